@@ -1,0 +1,45 @@
+import { Context } from '@temporalio/activity';
+import type { WorkingCalendar } from '../domain/calendar/working-calendar.js';
+import type { Policy } from '../domain/policy.js';
+import type { Mailer } from '../mail/smtp.js';
+import { composeMail } from '../mail/compose.js';
+import type { Database } from '../register/database.js';
+import type { Activities } from '../workflows/contract.js';
+import { createCampaignActivities } from './campaign-activities.js';
+import { createDispatchActivities } from './dispatch-activities.js';
+import type { Engine } from './engine.js';
+import { createItemActivities } from './item-activities.js';
+
+export interface ActivitiesDependencies {
+  db: Database;
+  calendar: WorkingCalendar;
+  policy: Policy;
+  engine: Engine;
+  mailer: Pick<Mailer, 'deliver'>;
+  /** Where mails send their readers; null while there is no console to show. */
+  consoleUrl: string | null;
+  /** Who signs the mails: 督查室. */
+  office: string;
+}
+
+/** All activities of a worker, made from what they depend on. */
+export function createActivities(dependencies: ActivitiesDependencies): Activities {
+  const { db, calendar, policy, engine, mailer, consoleUrl, office } = dependencies;
+  return {
+    ...createItemActivities({ db, calendar, signalDispatch: engine.signalDispatch }),
+    ...createCampaignActivities({
+      db,
+      startItem: engine.startItem,
+      heartbeat: (position) => Context.current().heartbeat(position),
+      resumeAfter: () => (Context.current().info.heartbeatDetails as number | undefined) ?? 0,
+    }),
+    ...createDispatchActivities({
+      db,
+      calendar,
+      policy,
+      compose: (recipient, notices, now) => composeMail({ recipient, notices, now, consoleUrl, office }),
+      deliver: mailer.deliver,
+      heartbeat: (sent) => Context.current().heartbeat(sent),
+    }),
+  };
+}

@@ -1,0 +1,60 @@
+import type { WorkingCalendar } from '../domain/calendar/working-calendar.js';
+import type { Instant } from '../domain/instant.js';
+import type { ReleasedNotice } from '../domain/notice.js';
+import type { Policy } from '../domain/policy.js';
+import { isWorkingHours, nextRelease } from '../domain/schedule.js';
+import type { OutgoingMail } from '../mail/message.js';
+import type { Database } from '../register/database.js';
+import { claimNext, type Content, type Recipient } from '../register/outbox/claim.js';
+import { beginSending, finishSending, settleInterrupted, type Delivery } from '../register/outbox/deliver.js';
+import { planRelease } from '../register/outbox/plan-release.js';
+import type { DispatchActivities } from '../workflows/contract.js';
+
+export interface DispatchActivitiesDependencies {
+  db: Database;
+  calendar: WorkingCalendar;
+  /** The office's own hours, by which dispatch lives; each notice's release is its campaign's. */
+  policy: Policy;
+  compose: (recipient: Recipient, notices: ReleasedNotice[], now: Instant) => Content;
+  deliver: (mail: OutgoingMail) => Promise<Delivery>;
+  /** Tells the engine that this batch is alive. */
+  heartbeat: (sent: number) => void;
+}
+
+/** Mails in one batch: it bounds the activity, not the day. */
+const BATCH = 200;
+
+export function createDispatchActivities(dependencies: DispatchActivitiesDependencies): DispatchActivities {
+  const { db, calendar, policy } = dependencies;
+  const t = { policy, calendar };
+  return {
+    planRelease: ({ now }) => planRelease(db, { now, workingHours: isWorkingHours(now, t) }, nextRelease(now, t)),
+
+    async releaseBatch({ now }) {
+      const window = { now, workingHours: isWorkingHours(now, t), calendar };
+      await settleInterrupted(db, now);
+      for (let claimed = 0; claimed < BATCH; claimed += 1) {
+        dependencies.heartbeat(0);
+        const found = await claimNext(db, window, (recipient, notices) => dependencies.compose(recipient, notices, now));
+        if (!found) break;
+      }
+      let sent = 0;
+      for (; sent < BATCH; sent += 1) {
+        dependencies.heartbeat(sent);
+        const mail = await beginSending(db, now);
+        if (mail === null) break;
+        const { id, subject, text, html } = mail;
+        const delivery = await dependencies.deliver({
+          id,
+          subject,
+          text,
+          html,
+          recipient: { name: mail.name, mailbox: mail.mailbox },
+          at: now,
+        });
+        await finishSending(db, id, { delivery, now });
+      }
+      return { sent };
+    },
+  };
+}

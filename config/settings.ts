@@ -1,0 +1,104 @@
+import path from 'node:path';
+import { z } from 'zod';
+import { DubanError } from '../domain/errors.js';
+import { readInstallation, varFolder } from './installation.js';
+
+export interface SmtpSettings {
+  readonly host: string;
+  readonly port: number;
+  /** TLS from the first byte (smtps). Otherwise STARTTLS where the server offers it. */
+  readonly secure: boolean;
+  readonly user?: string;
+  readonly password?: string;
+  readonly from: string;
+}
+
+export interface Settings {
+  readonly databaseUrl: string;
+  readonly temporalAddress: string;
+  readonly temporalNamespace: string;
+  readonly taskQueue: string;
+  readonly smtp: SmtpSettings;
+  readonly evidenceDir: string;
+  readonly webPort: number;
+  readonly webHost: string;
+  /** Only where mails go to the embedded catcher: the folder that it keeps them in. */
+  readonly mailboxDir?: string;
+  /** IANA name, where it is not each campaign's own. */
+  readonly zone?: string;
+}
+
+const required = (what: string): z.ZodString => z.string({ error: `未设置（${what}）` });
+const port = z.coerce.number('应为端口号（1—65535）').int('应为端口号（1—65535）').min(1, '应为端口号（1—65535）').max(65535, '应为端口号（1—65535）');
+
+const schema = z.object({
+  DATABASE_URL: required('台账数据库，如 postgres://用户:口令@主机:5432/duban').regex(/^postgres(ql)?:\/\//, '应以 postgres:// 开头'),
+  TEMPORAL_ADDRESS: z.string().regex(/^\S+:\d+$/, '应为“主机:端口”').default('127.0.0.1:7233'),
+  TEMPORAL_NAMESPACE: z.string().default('default'),
+  DUBAN_TASK_QUEUE: z.string().default('duban'),
+  DUBAN_SMTP_URL: required('发信服务器，如 smtp://用户:口令@主机:25').transform(parseSmtpUrl),
+  DUBAN_MAIL_FROM: required('发件人，如 督查室 <duban@example.org>').regex(/^[^\r\n]*[^\s<>@]+@[^\s<>@]+>?$/, '应为邮箱地址，可带名称'),
+  DUBAN_EVIDENCE_DIR: required('佐证材料的存放目录').transform((dir) => path.resolve(dir)),
+  DUBAN_WEB_PORT: port.default(7600),
+  DUBAN_WEB_HOST: z.string().default('127.0.0.1'),
+  DUBAN_MAILBOX_DIR: z.string().transform((dir) => path.resolve(dir)).optional(),
+  DUBAN_ZONE: z.string().refine(isZone, '应为时区名称，如 Asia/Shanghai').optional(),
+});
+
+/**
+ * The environment as typed settings. Without DATABASE_URL, the settings of the embedded installation that runs on
+ * DUBAN_VAR_DIR (default var/), all of them: half of one and half of another would be worse than none.
+ * Throws `not-started`, `installation-damaged` or `settings-invalid` (with every fault in one message).
+ */
+export function readSettings(environment: NodeJS.ProcessEnv = process.env): Settings {
+  const own = withoutEmpty(environment);
+  const source = own.DATABASE_URL ? own : { ...own, ...readInstallation(varFolder(own)).environment };
+  const parsed = schema.safeParse(source);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+    throw new DubanError('settings-invalid', `环境变量有误：${faults.join('；')}`, { faults });
+  }
+  const env = parsed.data;
+  return {
+    databaseUrl: env.DATABASE_URL,
+    temporalAddress: env.TEMPORAL_ADDRESS,
+    temporalNamespace: env.TEMPORAL_NAMESPACE,
+    taskQueue: env.DUBAN_TASK_QUEUE,
+    smtp: { ...env.DUBAN_SMTP_URL, from: env.DUBAN_MAIL_FROM },
+    evidenceDir: env.DUBAN_EVIDENCE_DIR,
+    webPort: env.DUBAN_WEB_PORT,
+    webHost: env.DUBAN_WEB_HOST,
+    ...(env.DUBAN_MAILBOX_DIR === undefined ? {} : { mailboxDir: env.DUBAN_MAILBOX_DIR }),
+    ...(env.DUBAN_ZONE === undefined ? {} : { zone: env.DUBAN_ZONE }),
+  };
+}
+
+function parseSmtpUrl(text: string, context: z.RefinementCtx): Omit<SmtpSettings, 'from'> {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^smtps?:$/.test(url.protocol) || !url.hostname) {
+    // Never the value itself: it may hold a password.
+    context.addIssue({ code: 'custom', message: '应为 smtp:// 或 smtps:// 开头的地址' });
+    return z.NEVER;
+  }
+  const secure = url.protocol === 'smtps:';
+  const usual = secure ? 465 : url.username ? 587 : 25;
+  return {
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: url.port ? Number(url.port) : usual,
+    secure,
+    ...(url.username ? { user: decodeURIComponent(url.username), password: decodeURIComponent(url.password) } : {}),
+  };
+}
+
+function withoutEmpty(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  // Compose passes variables that are not set as empty strings.
+  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+}
+
+function isZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('zh-CN', { timeZone: name }));
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,80 @@
+import type { Instant } from './instant.js';
+import type { Audience, CheckpointState, ItemState, PostId, Rule, Rung } from './item-state.js';
+
+/** Rules of one ladder replace one another when several steps were missed: only the latest is still worth telling. */
+export type Ladder = 'approach' | 'overdue' | 'escalation' | 'review' | 'acknowledgement' | 'answer';
+
+const ladders: Record<Rule, Ladder> = {
+  opening: 'approach',
+  reminder: 'approach',
+  overdue: 'overdue',
+  escalation: 'escalation',
+  review: 'review',
+  acknowledgement: 'acknowledgement',
+  assignment: 'answer',
+  return: 'answer',
+  acceptance: 'answer',
+  closing: 'answer',
+};
+
+export function ladderOf(rule: Rule): Ladder {
+  return ladders[rule];
+}
+
+export interface Climb {
+  /** Still to be told, with the release it goes out at. */
+  told: Rung[];
+  /** Missed, and overtaken by a later step or by the due date. */
+  superseded: Rung[];
+  pending: Rung[];
+}
+
+/**
+ * Takes off a ladder what must be staged at `now`: every rung whose release is at most `lead` away.
+ * A rung whose release was missed goes out at `nextRelease`, unless a later one of its ladder overtakes it
+ * or, before due, the due date does.
+ */
+export function climb(pending: Rung[], at: { now: Instant; lead: number; nextRelease: Instant; due?: Instant }): Climb {
+  const ripe = pending.filter((rung) => rung.release - at.lead <= at.now);
+  const latest = new Map(ripe.map((rung) => [ladderOf(rung.rule), rung]));
+  const told: Rung[] = [];
+  const superseded: Rung[] = [];
+  for (const rung of ripe) {
+    const release = rung.release <= at.now ? at.nextRelease : rung.release;
+    const pointless = ladderOf(rung.rule) === 'approach' && at.due !== undefined && release > at.due;
+    if (pointless || latest.get(ladderOf(rung.rule)) !== rung) superseded.push(rung);
+    else told.push({ ...rung, release });
+  }
+  return { told, superseded, pending: pending.filter((rung) => !ripe.includes(rung)) };
+}
+
+/** The posts that `to` means now. Where the plan names no leader or principal, the office is told, so that nothing is told to nobody. */
+export function postsOf(to: Audience[], state: Pick<ItemState, 'posts' | 'acknowledged'>): PostId[] {
+  const { posts, acknowledged } = state;
+  const divisions = [...posts.leads, ...posts.supporting];
+  const found = to.flatMap((audience): PostId[] => {
+    switch (audience) {
+      case 'leads':
+        return posts.leads;
+      case 'divisions':
+        return divisions;
+      case 'unacknowledged':
+        return divisions.filter((post) => acknowledged[post] === undefined);
+      case 'leader':
+        return [posts.leader ?? posts.office];
+      case 'principal':
+        return [posts.principal ?? posts.office];
+      case 'office':
+        return [posts.office];
+    }
+  });
+  return [...new Set(found)];
+}
+
+/** Every rung still to climb, the item's own first. */
+export function pendingRungs(state: ItemState): { checkpoint: CheckpointState | null; rung: Rung }[] {
+  return [
+    ...state.pending.map((rung) => ({ checkpoint: null, rung })),
+    ...state.checkpoints.flatMap((checkpoint) => checkpoint.pending.map((rung) => ({ checkpoint, rung }))),
+  ];
+}

@@ -1,0 +1,37 @@
+import type { Instant } from './instant.js';
+import type { CheckpointStatus } from './item-state.js';
+
+/** 亮灯: green 正常, yellow 临期 or made up late (补报), red 逾期, grey 未开始 or not tracked, done 办结. Computed when read, never set by a timer. */
+export type Light = 'green' | 'yellow' | 'red' | 'grey' | 'done';
+
+export interface Lit {
+  status: CheckpointStatus;
+  due: Instant;
+  late: boolean;
+  /** From when the due date counts as near (the middle reminder); `null` where there is none. */
+  nearFrom: Instant | null;
+}
+
+export function checkpointLight(checkpoint: Lit, now: Instant): Light {
+  switch (checkpoint.status) {
+    case 'past':
+    case 'ahead':
+      return 'grey';
+    case 'accepted':
+    case 'submitted':
+      return checkpoint.late ? 'yellow' : 'green';
+    case 'open':
+    case 'returned':
+      if (now > checkpoint.due) return 'red';
+      return checkpoint.nearFrom !== null && now >= checkpoint.nearFrom ? 'yellow' : 'green';
+  }
+}
+
+/** An item shows the worst of its checkpoints; grey while none has begun. */
+export function itemLight(item: { closed: boolean; checkpoints: Lit[] }, now: Instant): Light {
+  if (item.closed) return 'done';
+  const shown = item.checkpoints.map((checkpoint) => checkpointLight(checkpoint, now));
+  return (['red', 'yellow', 'green'] as const).find((light) => shown.includes(light)) ?? 'grey';
+}
+
+export const lightNames: Record<Light, string> = { green: '正常', yellow: '预警', red: '逾期', grey: '未开始', done: '办结' };

@@ -1,0 +1,58 @@
+import type { Command } from './command.js';
+import type { Day, Instant } from './instant.js';
+import type { AssignEvent, ItemEvent, MomentEvent } from './item-event.js';
+import type { ItemPosts, ItemState } from './item-state.js';
+import {
+  assignmentClock,
+  checkpointSchedule,
+  nextRelease,
+  promptRelease,
+  returnClock,
+  reviewClock,
+  type Timekeeping,
+} from './schedule.js';
+import { leadOf } from './spread.js';
+
+export interface PlannedItem {
+  id: string;
+  posts: ItemPosts;
+  checkpoints: { label: string; from: Day; due: Day }[];
+}
+
+/** The assignment of an item launched at `at`, to be told at `release`. */
+export function assignEvent(item: PlannedItem, when: { at: Instant; release: Instant }, t: Timekeeping): AssignEvent {
+  return {
+    type: 'assign',
+    at: when.at,
+    release: when.release,
+    posts: item.posts,
+    lead: leadOf(item.id),
+    acknowledgement: assignmentClock(when.release, t),
+    checkpoints: item.checkpoints.map(({ label, ...span }) => ({ label, ...checkpointSchedule(span, t) })),
+  };
+}
+
+export function momentEvent(moment: Instant, now: Instant, t: Timekeeping): MomentEvent {
+  return { type: 'moment', moment, now, nextRelease: nextRelease(now, t) };
+}
+
+/** A command as the event it is for an item in `state`, with the clocks it starts. */
+export function commandEvent(command: Command, state: ItemState | null, t: Timekeeping): ItemEvent {
+  const { actor, at, body } = command;
+  switch (body.kind) {
+    case 'acknowledge':
+      return { type: 'acknowledge', actor, at };
+    case 'submit':
+      return { type: 'submit', actor, at, checkpoint: body.checkpoint, review: reviewClock(at, t) };
+    case 'accept':
+      return { type: 'accept', actor, at, checkpoint: body.checkpoint, release: nextRelease(at, t) };
+    case 'return': {
+      const due = state?.checkpoints.find((checkpoint) => checkpoint.n === body.checkpoint)?.due ?? at;
+      // Told at once in working hours: the days to mend it count from now.
+      return { type: 'return', actor, at, checkpoint: body.checkpoint, reason: body.reason, release: promptRelease(at, t), ...returnClock(at, due, t) };
+    }
+    case 'close':
+      return { type: 'close', actor, at, release: nextRelease(at, t) };
+  }
+}
+

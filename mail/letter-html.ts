@@ -1,0 +1,125 @@
+import type { Fact, Letter, LetterItem, LetterSection, LetterTable, Tone } from './letter.js';
+
+const colours: Record<Tone, { bar: string; tint: string }> = {
+  urgent: { bar: '#b42318', tint: '#fdf1f0' },
+  attention: { bar: '#b25e09', tint: '#fdf6ec' },
+  plain: { bar: '#1d4f91', tint: '#f0f5fb' },
+  good: { bar: '#2e7d32', tint: '#f0f7f0' },
+};
+
+const font = `font-family:'Microsoft YaHei','PingFang SC','Noto Sans CJK SC',SimSun,sans-serif;`;
+const cell = `${font}font-size:14px;line-height:22px;color:#1f2328;`;
+const table = '<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"';
+
+/**
+ * The HTML of a letter. Only nested tables and inline styles: Outlook, Foxmail and the QQ web page drop style sheets, and
+ * nothing remote: offices block it, and it would tell who reads when.
+ */
+export function letterHtml(letter: Letter): string {
+  const body = [
+    paragraph(letter.salutation, 'font-weight:bold;padding-bottom:10px;'),
+    paragraph(letter.opening, 'text-indent:2em;padding-bottom:4px;'),
+    ...letter.sections.map(sectionRow),
+    `<tr><td style="padding-top:20px;">${closingTable(letter.closing)}</td></tr>`,
+    paragraph(letter.signature.office, 'text-align:right;padding-top:20px;', 'right'),
+    paragraph(letter.signature.date, 'text-align:right;', 'right'),
+  ];
+  return [
+    '<!DOCTYPE html>',
+    '<html lang="zh-CN"><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8">',
+    '<meta name="viewport" content="width=device-width, initial-scale=1"><title>督办通知</title></head>',
+    '<body style="margin:0;padding:0;background-color:#f3f4f6;" bgcolor="#f3f4f6">',
+    `${table} bgcolor="#f3f4f6"><tr><td align="center" style="padding:16px 8px;">`,
+    '<table role="presentation" width="680" cellpadding="0" cellspacing="0" border="0" bgcolor="#ffffff"',
+    ' style="width:680px;max-width:100%;background-color:#ffffff;border:1px solid #d8dee4;"><tr>',
+    `<td style="padding:24px 28px;">${table}>`,
+    ...body,
+    '</table></td></tr></table>',
+    '</td></tr></table></body></html>',
+    '',
+  ].join('\n');
+}
+
+function sectionRow(section: LetterSection): string {
+  const { bar, tint } = colours[section.tone];
+  return [
+    `<tr><td style="padding-top:18px;">${table}>`,
+    `<tr><td bgcolor="${bar}" style="${font}background-color:${bar};color:#ffffff;font-size:15px;line-height:22px;`,
+    `font-weight:bold;padding:6px 12px;">${escapeHtml(section.heading)}</td></tr>`,
+    labelled('事由', section.cause),
+    ...section.items.map((item) => itemRow(item, tint)),
+    labelled('要求', section.request),
+    labelled('后续', section.next),
+    '</table></td></tr>',
+  ].join('\n');
+}
+
+function itemRow(item: LetterItem, tint: string): string {
+  return [
+    `<tr><td style="padding-top:10px;">${table} style="border:1px solid #d8dee4;">`,
+    `<tr><td colspan="2" bgcolor="${tint}" style="${cell}background-color:${tint};font-weight:bold;padding:6px 12px;`,
+    `border-bottom:1px solid #d8dee4;">${escapeHtml(item.title)}</td></tr>`,
+    ...item.facts.map(factRow),
+    item.table ? `<tr><td colspan="2" style="padding:6px 12px 10px;">${dataTable(item.table)}</td></tr>` : '',
+    '</table></td></tr>',
+  ].join('\n');
+}
+
+function factRow(fact: Fact): string {
+  const weight = fact.strong ? 'font-weight:bold;' : '';
+  return [
+    `<tr><td width="84" valign="top" style="${cell}width:84px;color:#57606a;white-space:nowrap;padding:3px 0 3px 12px;">`,
+    `${escapeHtml(fact.label)}</td>`,
+    `<td valign="top" style="${cell}${weight}padding:3px 12px;word-break:break-word;">${value(fact)}</td></tr>`,
+  ].join('');
+}
+
+function dataTable({ columns, rows }: LetterTable): string {
+  const border = 'border:1px solid #d8dee4;padding:4px 8px;';
+  const fixed = columns.map(({ width }) => (width === null ? '' : `width:${width}px;white-space:nowrap;`));
+  const heads = columns.map(({ head, width }, i) =>
+    [
+      `<td bgcolor="#f6f8fa"${width === null ? '' : ` width="${width}"`} `,
+      `style="${cell}${border}${fixed[i]}background-color:#f6f8fa;color:#57606a;">${escapeHtml(head)}</td>`,
+    ].join(''),
+  );
+  const lines = rows.map((row) => {
+    const cells = row.map(
+      (text, i) => `<td valign="top" style="${cell}${border}${fixed[i]}">${escapeHtml(text) || '&nbsp;'}</td>`,
+    );
+    return `<tr>${cells.join('')}</tr>`;
+  });
+  return [
+    '<table width="100%" cellpadding="0" cellspacing="0" border="0" style="border-collapse:collapse;">',
+    `<tr>${heads.join('')}</tr>`,
+    ...lines,
+    '</table>',
+  ].join('\n');
+}
+
+function closingTable(facts: Fact[]): string {
+  const rows = facts.map((fact) => factRow(fact));
+  return [`${table} bgcolor="#f6f8fa" style="background-color:#f6f8fa;">`, ...rows, '</table>'].join('\n');
+}
+
+function labelled(label: string, text: string): string {
+  return `<tr><td style="${cell}padding:10px 0 0;"><b>${label}：</b>${escapeHtml(text)}</td></tr>`;
+}
+
+function paragraph(text: string, style: string, align = 'left'): string {
+  return `<tr><td align="${align}" style="${cell}${style}">${escapeHtml(text)}</td></tr>`;
+}
+
+function value(fact: Fact): string {
+  const text = escapeHtml(fact.text);
+  return fact.link ? `<a href="${text}" style="color:#1d4f91;word-break:break-all;">${text}</a>` : text;
+}
+
+export function escapeHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
+}

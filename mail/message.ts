@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import MailComposer from 'nodemailer/lib/mail-composer';
+import type { Instant } from '../domain/instant.js';
+import { MailError } from './mail-error.js';
+import { checkedAddress, domainOf } from './mailbox.js';
+import type { Mailbox } from './mailbox.js';
+import { oneLine } from './plain.js';
+
+/** One mail to one recipient, ready to be sent. */
+export interface OutgoingMail {
+  /** Opaque id: letters, digits, `-`, `_`, `.`. Sent again, a mail keeps its id and so its Message-ID. */
+  id: string;
+  recipient: Mailbox;
+  subject: string;
+  text: string;
+  html: string;
+  /** What the mail is dated. */
+  at: Instant;
+}
+
+export interface BuiltMessage {
+  envelope: { from: string; to: string };
+  messageId: string;
+  bytes: Buffer;
+}
+
+/**
+ * The message as it goes over the wire; the same mail from the same sender gives the same bytes.
+ * @throws MailError `MAILBOX_INVALID`, `MAIL_ID_INVALID`.
+ */
+export async function buildMessage(mail: OutgoingMail, from: Mailbox): Promise<BuiltMessage> {
+  if (!/^[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}$/.test(mail.id)) {
+    throw new MailError(
+      'MAIL_ID_INVALID',
+      `邮件编号 ${JSON.stringify(mail.id)} 不合规：只能含字母、数字和 - _ .`,
+      mail.id,
+    );
+  }
+  const sender = checkedAddress(from.mailbox);
+  const to = checkedAddress(mail.recipient.mailbox);
+  const messageId = `<${mail.id}@${domainOf(sender)}>`;
+  const composer = new MailComposer({
+    from: { name: oneLine(from.name), address: sender },
+    to: { name: oneLine(mail.recipient.name), address: to },
+    subject: oneLine(mail.subject),
+    text: mail.text,
+    html: mail.html,
+    date: new Date(mail.at),
+    messageId,
+    headers: { 'Auto-Submitted': 'auto-generated', 'X-Duban-Mail': mail.id },
+    textEncoding: 'base64',
+    // Random by default; derived, so that a mail sent again is byte for byte the mail sent first.
+    baseBoundary: createHash('sha256').update(mail.id).digest('hex').slice(0, 32),
+    // A text that happened to look like a path or address must never be loaded.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return { envelope: { from: sender, to }, messageId, bytes: await composer.compile().build() };
+}

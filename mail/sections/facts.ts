@@ -1,0 +1,89 @@
+import type { DigestEntry, DigestItem, DigestSection } from '../../domain/digest.js';
+import type { Instant } from '../../domain/instant.js';
+import type { NoticeCheckpoint, ReleasedNotice } from '../../domain/notice.js';
+import type { Policy } from '../../domain/policy.js';
+import { chineseDateTime } from '../chinese-date.js';
+import type { Fact } from '../letter.js';
+import { oneLine } from '../plain.js';
+
+/** What every section may need besides its notices. */
+export interface SectionContext {
+  now: Instant;
+  policy: Policy;
+  /** Where an item's page is; `null` where there is no console. */
+  consoleUrl: string | null;
+  office: string;
+}
+
+export const provisionalMark = '按周末推算，节假日安排公布后可能调整';
+
+/** Every entry of a section with its item, in the order told. */
+export function entriesOf(section: DigestSection): (DigestEntry & { of: DigestItem })[] {
+  return section.items.flatMap((of) => of.entries.map((entry) => ({ ...entry, of })));
+}
+
+/** `1.2 title`, or the heading for an item without a title of its own. */
+export function itemTitle(item: ReleasedNotice['item']): string {
+  return oneLine(`${item.code} ${oneLine(item.title) || item.heading}`);
+}
+
+/** `9月`, as `9月节点`. */
+export function checkpointName(checkpoint: NoticeCheckpoint): string {
+  return `${oneLine(checkpoint.label)}节点`;
+}
+
+export function dueText(checkpoint: NoticeCheckpoint, zone: string, now: Instant): string {
+  const due = chineseDateTime(checkpoint.due, { zone, now });
+  return checkpoint.provisional ? `${due}（${provisionalMark}）` : due;
+}
+
+/** The facts of one checkpoint; `dueLabel` names its date. */
+export function checkpointFacts(notice: ReleasedNotice, context: SectionContext, dueLabel = '报送期限'): Fact[] {
+  const { checkpoint, campaign } = notice;
+  if (!checkpoint) return [];
+  return [
+    { label: '检查节点', text: oneLine(checkpoint.label) },
+    { label: dueLabel, text: dueText(checkpoint, campaign.zone, context.now), strong: true },
+    ...(checkpoint.contents.length > 0 ? [{ label: '应报内容', text: contentsText(checkpoint.contents) }] : []),
+  ];
+}
+
+/** The document's 责任事项, where it is not the title already. */
+export function headingFacts({ item }: ReleasedNotice): Fact[] {
+  const heading = oneLine(item.heading);
+  const title = oneLine(item.title);
+  return title === '' || heading === '' || heading === title ? [] : [{ label: '责任事项', text: heading }];
+}
+
+/** Divisions and leader. */
+export function answerableFacts({ item }: ReleasedNotice): Fact[] {
+  return [
+    ...(item.divisions.length > 0 ? [{ label: '责任处室', text: divisionsText(item.divisions) }] : []),
+    ...(item.leader ? [{ label: '分管负责人', text: oneLine(item.leader) }] : []),
+  ];
+}
+
+export function pageFacts(item: ReleasedNotice['item'], { consoleUrl }: SectionContext): Fact[] {
+  if (consoleUrl === null) return [];
+  const text = `${consoleUrl.replace(/\/+$/, '')}/items/${encodeURIComponent(item.id)}`;
+  return [{ label: '事项页面', text, link: true }];
+}
+
+/** `（1）… （2）…`; a single content stands alone. */
+export function contentsText(contents: string[]): string {
+  const lines = contents.map((content) => oneLine(content).replace(/[;；。.]+$/u, ''));
+  return lines.length === 1 ? lines[0]! : lines.map((line, i) => `（${i + 1}）${line}`).join('；');
+}
+
+function divisionsText(divisions: ReleasedNotice['item']['divisions']): string {
+  const names = (role: string) =>
+    divisions.filter((division) => division.role === role).map(({ name }) => oneLine(name));
+  const leads = names('lead');
+  const supporting = names('supporting');
+  return [
+    leads.length === 0 ? '' : `${leads.join('、')}${leads.length > 1 ? '（联合牵头）' : '（牵头）'}`,
+    supporting.length === 0 ? '' : `${supporting.join('、')}（配合）`,
+  ]
+    .filter((part) => part !== '')
+    .join('，');
+}

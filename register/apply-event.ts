@@ -1,0 +1,133 @@
+import type { WorkingCalendar } from '../domain/calendar/working-calendar.js';
+import type { Answer, Command } from '../domain/command.js';
+import { DubanError } from '../domain/errors.js';
+import type { Instant } from '../domain/instant.js';
+import type { ItemEvent } from '../domain/item-event.js';
+import type { ItemState } from '../domain/item-state.js';
+import { decide, nextMoment, type Moment } from '../domain/lifecycle.js';
+import { assignEvent, commandEvent, momentEvent } from '../domain/make-event.js';
+import { refusalText } from '../domain/refusal-text.js';
+import { nextRelease } from '../domain/schedule.js';
+import type { Database, Tx } from './database.js';
+import { isSignalDue } from './dispatch-wake.js';
+import { lockItem, plannedItem, type LockedItem } from './lock-item.js';
+import { persist } from './persist.js';
+
+/** What the item's workflow needs to know after an event. */
+export interface Applied {
+  next: Moment | null;
+  closed: boolean;
+  /** Dispatch sleeps past a release that now exists: it must be told. */
+  signal: boolean;
+}
+
+/** Shells apply events through these; each is one transaction under the item's row lock, and repeating one changes nothing. */
+export interface ApplyContext {
+  db: Database;
+  calendar: WorkingCalendar;
+}
+
+/** Assigns a launched item, or, if it was assigned before, just tells where it stands: this is how a workflow is armed. */
+export function applyAssignment(context: ApplyContext, itemId: string, now: Instant): Promise<Applied> {
+  return inTransaction(context, itemId, async (tx, item) => {
+    if (item.state !== null) return null;
+    const t = { policy: item.policy, calendar: context.calendar };
+    const late = now > item.assignmentRelease + GRACE;
+    const release = late ? nextRelease(now, t) : item.assignmentRelease;
+    const event = assignEvent(await plannedItem(tx, itemId), { at: item.launchedAt, release }, t);
+    return { event, actor: item.launchedBy, at: item.launchedAt, now };
+  });
+}
+
+export function applyMoment(context: ApplyContext, itemId: string, fired: { moment: Instant; now: Instant }): Promise<Applied> {
+  return inTransaction(context, itemId, (_tx, item) => {
+    const event = momentEvent(fired.moment, fired.now, { policy: item.policy, calendar: context.calendar });
+    return Promise.resolve({ event, actor: ENGINE, at: fired.now, now: fired.now });
+  });
+}
+
+/** Applies a command once; the first answer is the answer, however often it is asked again. */
+export async function applyCommand(
+  context: ApplyContext,
+  itemId: string,
+  call: { commandId: string; now: Instant },
+): Promise<Applied & { answer: Answer }> {
+  let answer: Answer = { ok: true };
+  const applied = await inTransaction(context, itemId, async (tx, item) => {
+    const command = await loadCommand(tx, itemId, call.commandId);
+    if (command.answer !== null) {
+      answer = command.answer;
+      return null;
+    }
+    const event = commandEvent(command, item.state, { policy: item.policy, calendar: context.calendar });
+    const decision = decide(item.state, event);
+    answer = 'refusal' in decision ? { ok: false, code: decision.refusal.code, message: refusalText(decision.refusal) } : { ok: true };
+    await tx
+      .updateTable('command')
+      .set({ answer: JSON.stringify(answer) })
+      .where('item_id', '=', itemId)
+      .where('id', '=', command.id)
+      .execute();
+    return answer.ok ? { event, actor: command.actor, at: command.at, now: call.now, command } : null;
+  });
+  return { ...applied, answer };
+}
+
+const ENGINE = 'engine';
+/** How long after its release an assignment still counts as going out with it. */
+const GRACE = 60 * 60 * 1000;
+
+interface Happening {
+  event: ItemEvent;
+  actor: string;
+  at: Instant;
+  now: Instant;
+  command?: Command;
+}
+
+function inTransaction(
+  context: ApplyContext,
+  itemId: string,
+  happening: (tx: Tx, item: LockedItem) => Promise<Happening | null>,
+): Promise<Applied> {
+  return context.db.transaction().execute(async (tx) => {
+    const item = await lockItem(tx, itemId);
+    const happened = await happening(tx, item);
+    const state = happened === null ? item.state : await apply(tx, item, happened);
+    return {
+      next: state === null ? null : nextMoment(state),
+      closed: state?.status === 'closed',
+      signal: await isSignalDue(tx),
+    };
+  });
+}
+
+async function apply(tx: Tx, item: LockedItem, happened: Happening): Promise<ItemState> {
+  const decision = decide(item.state, happened.event);
+  if ('refusal' in decision) {
+    throw new DubanError('event-refused', `事项 ${item.id} 不能处理该事件：${refusalText(decision.refusal)}`, { itemId: item.id });
+  }
+  if (decision.state === item.state) return item.state;
+  refuseSpin(item.id, happened.event, decision.state);
+  await persist(tx, item, { ...happened, ...decision });
+  return decision.state;
+}
+
+/** A moment that leads to itself would spin for ever. */
+function refuseSpin(itemId: string, event: ItemEvent, state: ItemState): void {
+  const next = nextMoment(state);
+  if (event.type === 'moment' && next !== null && next.at <= event.moment) {
+    throw new DubanError('moment-repeats', `事项 ${itemId} 的下一时点没有前进，已停止处理，待人工核查。`, { itemId, moment: event.moment });
+  }
+}
+
+async function loadCommand(tx: Tx, itemId: string, id: string): Promise<Command & { answer: Answer | null }> {
+  const row = await tx
+    .selectFrom('command')
+    .where('item_id', '=', itemId)
+    .where('id', '=', id)
+    .select(['id', 'item_id as itemId', 'actor', 'at', 'body', 'answer'])
+    .executeTakeFirst();
+  if (row === undefined) throw new DubanError('no-such-command', `台账中没有编号为 ${id} 的指令。`, { itemId, id });
+  return row;
+}

@@ -1,0 +1,23 @@
+import type { Instant } from '../domain/instant.js';
+import { timestamp, type Database, type Tx } from './database.js';
+
+/**
+ * One row says until when dispatch sleeps. Whoever stages a notice locks it last in its transaction, and dispatch locks it
+ * before it looks for the next release: so either dispatch sees the notice, or the stager sees that dispatch sleeps past it.
+ */
+export async function wakeFor(tx: Tx, release: Instant): Promise<void> {
+  const { wake_at } = await tx.selectFrom('dispatch_wake').where('id', '=', 1).select('wake_at').forUpdate().executeTakeFirstOrThrow();
+  if (release < wake_at) {
+    await tx.updateTable('dispatch_wake').set({ wake_at: timestamp(release), signalled: false }).where('id', '=', 1).execute();
+  }
+}
+
+/** A signal is due until one was sent: a stager that died between its commit and its signal leaves it to the next. */
+export async function isSignalDue(tx: Tx): Promise<boolean> {
+  const row = await tx.selectFrom('dispatch_wake').where('id', '=', 1).select('signalled').executeTakeFirstOrThrow();
+  return !row.signalled;
+}
+
+export async function markSignalled(db: Database): Promise<void> {
+  await db.updateTable('dispatch_wake').set({ signalled: true }).where('id', '=', 1).execute();
+}

@@ -1,0 +1,22 @@
+import { Migrator } from 'kysely';
+import { DubanError } from '../domain/errors.js';
+import { openDatabase } from './database.js';
+import * as register0001 from './migrations/0001-register.js';
+
+/** In order of name; forward only. Imported rather than read from a folder, so that a build cannot lose one. */
+const migrations = { '0001-register': register0001 };
+
+/** Brings the register at `url` to the newest schema. Any number of processes may do so at once: one migrates, the others wait. */
+export async function migrateToLatest(url: string): Promise<void> {
+  const db = openDatabase(url, 1);
+  try {
+    const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
+    const { error, results } = await migrator.migrateToLatest();
+    if (error !== undefined) {
+      const failed = results?.find((result) => result.status === 'Error')?.migrationName;
+      throw new DubanError('migration-failed', `台账数据库升级失败${failed ? `（${failed}）` : ''}：${String(error)}`, { failed, cause: error });
+    }
+  } finally {
+    await db.destroy();
+  }
+}

@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import type { WorkingCalendar } from '../../domain/calendar/working-calendar.js';
+import type { ReleasedNotice } from '../../domain/notice.js';
+import { timestamp, type Database } from '../database.js';
+import { claimable, type ReleaseWindow } from './claimable.js';
+import { describeNotices } from './describe-notices.js';
+
+export interface Recipient {
+  id: string;
+  name: string;
+  mailbox: string;
+}
+
+export interface Content {
+  subject: string;
+  text: string;
+  html: string;
+}
+
+/**
+ * Claims all that is due for one person and makes one mail of it, `pending`. Nothing can withdraw a notice after that.
+ * False when nothing is due for anybody.
+ */
+export function claimNext(
+  db: Database,
+  window: ReleaseWindow & { calendar: WorkingCalendar },
+  compose: (recipient: Recipient, notices: ReleasedNotice[]) => Content,
+): Promise<boolean> {
+  return db.transaction().execute(async (tx) => {
+    const first = await claimable(tx, window).select('holding.person_id').orderBy('notice.release_at').limit(1).executeTakeFirst();
+    if (first === undefined) return false;
+    const rows = await claimable(tx, window)
+      .where('holding.person_id', '=', first.person_id)
+      .select('notice.id')
+      .orderBy('notice.id')
+      .forUpdate('notice')
+      .execute();
+    // Withdrawn between the two looks: there may be others.
+    if (rows.length === 0) return true;
+    const ids = rows.map((row) => row.id);
+    const recipient = await tx.selectFrom('person').where('id', '=', first.person_id).selectAll().executeTakeFirstOrThrow();
+    const notices = await describeNotices(tx, ids, window.calendar);
+    const id = randomUUID();
+    await tx
+      .insertInto('mail')
+      .values({
+        id,
+        person_id: recipient.id,
+        name: recipient.name,
+        mailbox: recipient.mailbox,
+        ...compose(recipient, notices),
+        escalation: notices.some((notice) => notice.rule === 'escalation'),
+        state: 'pending',
+        created_at: timestamp(window.now),
+        next_attempt_at: timestamp(window.now),
+        attempts: 0,
+        resent: false,
+        outcome: '',
+        finished_at: null,
+      })
+      .execute();
+    await tx.updateTable('notice').set({ state: 'claimed', mail_id: id }).where('id', 'in', ids).execute();
+    return true;
+  });
+}

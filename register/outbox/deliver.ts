@@ -1,0 +1,95 @@
+import { MINUTE, type Instant } from '../../domain/instant.js';
+import { timestamp, type Database } from '../database.js';
+import type { MailState } from '../schema.js';
+
+export interface MailToSend {
+  id: string;
+  name: string;
+  mailbox: string;
+  subject: string;
+  text: string;
+  html: string;
+  createdAt: Instant;
+}
+
+/** What became of one try, as the mail side reports it. */
+export type Delivery =
+  | { kind: 'accepted'; response: string }
+  | { kind: 'rejected'; permanent: boolean; response: string }
+  | { kind: 'unsent'; reason: string }
+  | { kind: 'unknown'; reason: string };
+
+/** Takes the next mail to send and commits `sending` before anything is handed to a server. `null` when there is none. */
+export async function beginSending(db: Database, now: Instant): Promise<MailToSend | null> {
+  const mail = await db
+    .updateTable('mail')
+    .set((eb) => ({ state: 'sending' as const, attempts: eb('attempts', '+', 1), next_attempt_at: null }))
+    .where('id', '=', (eb) =>
+      eb
+        .selectFrom('mail')
+        .where('state', '=', 'pending')
+        .where('next_attempt_at', '<=', timestamp(now))
+        .orderBy('next_attempt_at')
+        .select('id')
+        .limit(1)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .returning(['id', 'name', 'mailbox', 'subject', 'text', 'html', 'created_at as createdAt'])
+    .executeTakeFirst();
+  return mail ?? null;
+}
+
+/** Commits what became of a mail that was `sending`. */
+export async function finishSending(db: Database, id: string, done: { delivery: Delivery; now: Instant }): Promise<MailState> {
+  const { delivery, now } = done;
+  const mail = await db.selectFrom('mail').where('id', '=', id).select(['attempts', 'escalation', 'resent', 'state']).executeTakeFirstOrThrow();
+  const fate = fateOf(delivery, mail);
+  // Taken for lost while its sender still lived: certainty, when it comes, outweighs the doubt.
+  const doubted = mail.state === 'unknown' || (mail.state === 'pending' && mail.resent);
+  if (mail.state !== 'sending' && !(doubted && delivery.kind === 'accepted')) return mail.state;
+  await db
+    .updateTable('mail')
+    .set({
+      state: fate.state,
+      next_attempt_at: fate.wait === undefined ? null : timestamp(now + fate.wait),
+      resent: mail.resent || (delivery.kind === 'unknown' && fate.state === 'pending'),
+      outcome: 'response' in delivery ? delivery.response : delivery.reason,
+      finished_at: fate.state === 'pending' ? null : timestamp(now),
+    })
+    .where('id', '=', id)
+    .where('state', '=', mail.state)
+    .execute();
+  return fate.state;
+}
+
+/** What was `sending` when its worker died: nobody knows whether it arrived. Only the one owner of a batch may ask. */
+export async function settleInterrupted(db: Database, now: Instant): Promise<void> {
+  const mails = await db.selectFrom('mail').where('state', '=', 'sending').select('id').execute();
+  for (const { id } of mails) {
+    await finishSending(db, id, { delivery: { kind: 'unknown', reason: '发送途中程序中断，不能确定是否送达' }, now });
+  }
+}
+
+const BACK_OFF = [1, 5, 15, 60, 60, 60, 60, 60].map((minutes) => minutes * MINUTE);
+/** A second copy in a quarter of an hour is less harm than a notice lost; an escalation in doubt is a person's decision. */
+const RESEND_AFTER = 15 * MINUTE;
+
+function fateOf(
+  delivery: Delivery,
+  mail: { attempts: number; escalation: boolean; resent: boolean },
+): { state: MailState; wait?: number } {
+  switch (delivery.kind) {
+    case 'accepted':
+      return { state: 'accepted' };
+    case 'unknown':
+      return mail.escalation || mail.resent ? { state: 'unknown' } : { state: 'pending', wait: RESEND_AFTER };
+    case 'rejected':
+    case 'unsent': {
+      const wait = BACK_OFF[mail.attempts - 1];
+      const final = delivery.kind === 'rejected' && (delivery.permanent || wait === undefined);
+      // Certain not to have been handed over: tried on, hourly, for as long as the server is away.
+      return final ? { state: 'rejected' } : { state: 'pending', wait: wait ?? BACK_OFF[BACK_OFF.length - 1] ?? MINUTE };
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import { sql } from 'kysely';
+import { MINUTE, type Instant } from '../../domain/instant.js';
+import { timestamp, type Database } from '../database.js';
+import { claimable, type ReleaseWindow } from './claimable.js';
+
+/**
+ * Whether something is due at `window.now`, and if not, when something will be: the earliest staged release or the next try of a mail,
+ * at the latest `latest`. Leaves the answer on the wake row, so that whoever stages an earlier release knows to signal.
+ */
+export function planRelease(db: Database, window: ReleaseWindow, latest: Instant): Promise<{ due: boolean; wakeAt: Instant }> {
+  const { now } = window;
+  return db.transaction().execute(async (tx) => {
+    await tx.selectFrom('dispatch_wake').where('id', '=', 1).select('id').forUpdate().execute();
+    const due =
+      (await tx.selectFrom('mail').where('state', '=', 'pending').where('next_attempt_at', '<=', timestamp(now)).select('id').limit(1).executeTakeFirst()) ??
+      (await tx.selectFrom('mail').where('state', '=', 'sending').select('id').limit(1).executeTakeFirst()) ??
+      (await claimable(tx, window).select('notice.id').limit(1).executeTakeFirst());
+    const { rows } = await sql<{ at: Instant | null }>`
+      select least(
+        (select min(release_at) from notice where state = 'staged' and release_at > ${timestamp(now)}),
+        (select min(next_attempt_at) from mail where state = 'pending'),
+        ${timestamp(latest)},
+        -- Held back because a command on the item is still unanswered: look again soon.
+        (select ${timestamp(now + MINUTE)} where exists (
+          select 1 from notice join command on command.item_id = notice.item_id and command.answer is null
+          where notice.state = 'staged' and notice.release_at <= ${timestamp(now)}))
+      ) as at`.execute(tx);
+    const wakeAt = due !== undefined ? now : (rows[0]?.at ?? latest);
+    await tx.updateTable('dispatch_wake').set({ wake_at: timestamp(wakeAt), signalled: true }).where('id', '=', 1).execute();
+    return { due: due !== undefined, wakeAt };
+  });
+}

@@ -1,0 +1,46 @@
+import type { Instant } from '../../domain/instant.js';
+import type { Database } from '../database.js';
+
+export interface CampaignRow {
+  id: string;
+  title: string;
+  issuer: string;
+  principal: string;
+  year: number;
+  zone: string;
+  documentName: string;
+  launchedAt: Instant;
+  assignmentRelease: Instant;
+  items: number;
+  assigned: number;
+  closed: number;
+}
+
+/** Every campaign, newest first. */
+export async function listCampaigns(db: Database): Promise<CampaignRow[]> {
+  const rows = await select(db).orderBy('campaign.launched_at', 'desc').execute();
+  return rows.map(({ policy, ...row }) => ({ ...row, zone: policy.zone }));
+}
+
+export async function findCampaign(db: Database, id: string): Promise<CampaignRow | null> {
+  const row = await select(db).where('campaign.id', '=', id).executeTakeFirst();
+  if (row === undefined) return null;
+  const { policy, ...rest } = row;
+  return { ...rest, zone: policy.zone };
+}
+
+function select(db: Database) {
+  return db
+    .selectFrom('campaign')
+    .select(['campaign.id', 'title', 'issuer', 'principal', 'year', 'policy'])
+    .select(['document_name as documentName', 'launched_at as launchedAt', 'assignment_release as assignmentRelease'])
+    .select((eb) => {
+      const items = eb.selectFrom('item').whereRef('item.campaign_id', '=', 'campaign.id');
+      const count = eb.fn.countAll<number>();
+      return [
+        items.select(count.as('n')).$asScalar().$notNull().as('items'),
+        items.where('state', 'is not', null).select(count.as('n')).$asScalar().$notNull().as('assigned'),
+        items.where('closed', '=', true).select(count.as('n')).$asScalar().$notNull().as('closed'),
+      ];
+    });
+}

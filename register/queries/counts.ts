@@ -1,0 +1,45 @@
+import type { Rule } from '../../domain/item-state.js';
+import type { Database } from '../database.js';
+import type { NoticeState, MailState } from '../schema.js';
+
+export interface CampaignCounts {
+  checkpoints: { total: number; tracked: number; accepted: number; late: number; returned: number };
+  notices: { rule: Rule; state: NoticeState; count: number }[];
+  mails: { state: MailState; count: number }[];
+}
+
+/** What a campaign came to: for closing pages. */
+export async function countCampaign(db: Database, campaignId: string): Promise<CampaignCounts> {
+  const checkpoints = await db
+    .selectFrom('checkpoint')
+    .innerJoin('item', 'item.id', 'checkpoint.item_id')
+    .where('campaign_id', '=', campaignId)
+    .select((eb) => {
+      const count = eb.fn.countAll<number>();
+      return [
+        count.as('total'),
+        count.filterWhere('status', '!=', 'past').as('tracked'),
+        count.filterWhere('status', '=', 'accepted').as('accepted'),
+        count.filterWhere('late', '=', true).as('late'),
+        count.filterWhere('round', '>', 1).as('returned'),
+      ];
+    })
+    .executeTakeFirstOrThrow();
+  const notices = await db
+    .selectFrom('notice')
+    .innerJoin('item', 'item.id', 'notice.item_id')
+    .where('campaign_id', '=', campaignId)
+    .groupBy(['rule', 'notice.state'])
+    .orderBy('rule')
+    .select((eb) => ['rule', 'notice.state', eb.fn.countAll<number>().as('count')])
+    .execute();
+  const mails = await db
+    .selectFrom('mail')
+    .where('id', 'in', (eb) =>
+      eb.selectFrom('notice').innerJoin('item', 'item.id', 'notice.item_id').where('campaign_id', '=', campaignId).where('mail_id', 'is not', null).select((inner) => inner.ref('notice.mail_id').$notNull().as('mail_id')),
+    )
+    .groupBy('state')
+    .select((eb) => ['state', eb.fn.countAll<number>().as('count')])
+    .execute();
+  return { checkpoints, notices, mails };
+}

@@ -1,0 +1,4 @@
+// Temporal finds workflows by the names exported here.
+export { campaign } from './campaign.js';
+export { dispatch } from './dispatch.js';
+export { item } from './item.js';
