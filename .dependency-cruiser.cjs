@@ -13,7 +13,7 @@ const MAY_IMPORT = {
   client: ['domain', 'documents', 'register', 'mail', 'workflows/contract.ts'],
   web: ['domain', 'client', 'register', 'mail'],
   // Workflows are given to a worker by path; bundling them is Temporal's work.
-  worker: ['workflows/contract.ts', 'activities', 'register', 'mail'],
+  worker: ['domain', 'workflows/contract.ts', 'activities', 'register', 'mail'],
   embedded: [
     'domain',
     'documents',
@@ -30,8 +30,8 @@ const MAY_IMPORT = {
 const FOLDERS = Object.keys(MAY_IMPORT);
 const OURS = `^(${FOLDERS.join('|')}|test|scripts)/`;
 const SOURCES = `^(${FOLDERS.join('|')})/`;
-/** Only a process's main reads settings. */
-const MAINS = '^((client|web|worker|register)/(main|cli|[a-z-]+-main)[.]tsx?$|embedded/)';
+/** Only a process's main reads settings; the CLI is one, with its commands. */
+const MAINS = '^((web|worker)/main[.]tsx?$|register/[a-z-]+-main[.]ts$|client/cli[./]|embedded/)';
 
 /** Erased before anything runs: `import type` and `import('…').T`. */
 const TYPES = ['type-only', 'type-import'];

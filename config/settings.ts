@@ -22,6 +22,8 @@ export interface Settings {
   readonly evidenceDir: string;
   readonly webPort: number;
   readonly webHost: string;
+  /** Where mails send their readers; absent while there is no console they can reach. */
+  readonly consoleUrl?: string;
   /** Only where mails go to the embedded catcher: the folder that it keeps them in. */
   readonly mailboxDir?: string;
   /** IANA name, where it is not each campaign's own. */
@@ -41,6 +43,7 @@ const schema = z.object({
   DUBAN_EVIDENCE_DIR: required('佐证材料的存放目录').transform((dir) => path.resolve(dir)),
   DUBAN_WEB_PORT: port.default(7600),
   DUBAN_WEB_HOST: z.string().default('127.0.0.1'),
+  DUBAN_CONSOLE_URL: z.string().regex(/^https?:\/\/[^\s"<>]+$/, '应以 http:// 或 https:// 开头').optional(),
   DUBAN_MAILBOX_DIR: z.string().transform((dir) => path.resolve(dir)).optional(),
   DUBAN_ZONE: z.string().refine(isZone, '应为时区名称，如 Asia/Shanghai').optional(),
 });
@@ -68,6 +71,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     evidenceDir: env.DUBAN_EVIDENCE_DIR,
     webPort: env.DUBAN_WEB_PORT,
     webHost: env.DUBAN_WEB_HOST,
+    ...(env.DUBAN_CONSOLE_URL === undefined ? {} : { consoleUrl: env.DUBAN_CONSOLE_URL }),
     ...(env.DUBAN_MAILBOX_DIR === undefined ? {} : { mailboxDir: env.DUBAN_MAILBOX_DIR }),
     ...(env.DUBAN_ZONE === undefined ? {} : { zone: env.DUBAN_ZONE }),
   };

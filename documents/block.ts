@@ -2,7 +2,7 @@
 export type Block = Paragraph;
 
 /** One non-empty paragraph; in a table flattened to lines, one cell or one paragraph of a cell. */
-export interface Paragraph {
+interface Paragraph {
   kind: 'paragraph';
   /** Trimmed, never empty, without line breaks; no-break and ideographic spaces are plain spaces. */
   text: string;

@@ -6,8 +6,7 @@ import { nameLikeness } from './person-name.js';
  * What a paragraph of a flattened table can be, judged by itself. `number` is a bare figure (a group's number or a
  * month that lost its 月), `perhaps-name` a cell only as short as a name; its neighbours decide both.
  */
-export type CellKind =
-  'number' | 'deadline' | 'name' | 'perhaps-name' | 'divisions' | 'numbered' | 'furniture' | 'text';
+type CellKind = 'number' | 'deadline' | 'name' | 'perhaps-name' | 'divisions' | 'numbered' | 'furniture' | 'text';
 
 export interface Cell {
   kind: CellKind;
@@ -52,7 +51,7 @@ const DEADLINE_WORDS =
   /20\d\d|\d{1,2}|[第每的一二三四五六七八九十两]|上半年|下半年|[年月日号季周](?:度|初|中|底|末|终|内)?|[上中下]旬|春|秋|寒|暑|假|学年|学期|开学|[前后起至到末底初]|之前|以前|截止|今年|当年|本年|全年|常年|长期|[按随适]时|立即|尽快|坚持|常态化?|持续|推进|完成|实施|时间|时限|待定|按|要求|随时|及时|分别|[、,;.~/\-—–和及与()]/gu;
 
 /** Short, about time, and of nothing but the words deadlines are made of. Whether it can be read is another matter. */
-export function looksLikeDeadline(text: string): boolean {
+function looksLikeDeadline(text: string): boolean {
   const words = plain(text);
   return words.length <= 40 && ANCHOR.test(words) && words.replace(DEADLINE_WORDS, '') === '';
 }

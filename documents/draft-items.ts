@@ -6,10 +6,10 @@ import { answersOf, type Answers } from './row-answers.js';
 import { checkpointsOf, type PlanYears } from './row-checkpoints.js';
 import { readRowText, type RowDoubt, type RowText } from './row-text.js';
 import type { TableHeader } from './table-header.js';
-import type { TableRow } from './table-rows.js';
+import { cellsOf, type TableRow } from './table-rows.js';
 import { findQuotas, findTargets } from './targets.js';
 
-export interface ItemContext {
+interface ItemContext {
   years: PlanYears;
   calendar: WorkingCalendar;
   warnings: Warnings;
@@ -124,10 +124,6 @@ function itemOf({ row, text, answers, code, heading, first }: Parts, context: It
 
 /** Figures a publisher struck out: `**%`, `*所`, `××个`. */
 const MASKED = /[*＊×✕]+\s*(?:%|％|\p{Script=Han})|[xX]{2,}\s*(?:%|％|\p{Script=Han})/u;
-
-function cellsOf(row: TableRow): Cell[] {
-  return [row.ordinal, row.heading, ...row.texts, ...row.answers].filter((cell) => cell !== null);
-}
 
 function doubtMessage({ code, cells }: { code: RowDoubt; cells: Cell[] }, item: string): string {
   const quoted = `“${(cells[0]?.text ?? '').slice(0, 24)}${(cells[0]?.text.length ?? 0) > 24 ? '……' : ''}”`;

@@ -14,10 +14,8 @@ export class Warnings {
   }
 }
 
-/** The lines that cells or blocks stand on; the first line of the file when there are none. */
+/** The lines that cells or blocks, in the order of the document, stand on; the first of the file when there are none. */
 export function placeOf(lines: readonly { line: number }[]): SourcePlace {
-  const numbers = lines.map((one) => one.line);
-  return numbers.length === 0
-    ? { firstLine: 1, lastLine: 1 }
-    : { firstLine: Math.min(...numbers), lastLine: Math.max(...numbers) };
+  const first = lines[0]?.line ?? 1;
+  return { firstLine: first, lastLine: lines.at(-1)?.line ?? first };
 }

@@ -4,7 +4,7 @@ import { divisionsIn, type NamedDivision } from './division-name.js';
 import { bareName } from './person-name.js';
 import { placeOf, type Warnings } from './plan-warnings.js';
 import type { TableHeader } from './table-header.js';
-import type { TableRow } from './table-rows.js';
+import { cellsOf, type TableRow } from './table-rows.js';
 
 /** Who answers for a row: its own cells, or those it is merged with. */
 export type Answers = Pick<DraftItem, 'leader' | 'divisions'>;
@@ -26,7 +26,7 @@ export function answersOf(row: TableRow, above: Answers | null, context: AnswerC
   const leader = leaderOf(people, context) || (above?.leader ?? '');
   const named = divisionsOf(divisionCells, context);
   const divisions = named.length > 0 ? named : (above?.divisions ?? []).map((division) => ({ ...division }));
-  const at = { ...placeOf(rowCells(row)), item: code };
+  const at = { ...placeOf(cellsOf(row)), item: code };
 
   if (leader === '') {
     const column = header.columns.some((cell) => cell.column === 'leader');
@@ -76,8 +76,4 @@ function splitByDeadline(row: TableRow, kind: Cell['kind']): boolean {
   const indexes = row.answers.flatMap((cell, index) => (cell.kind === kind ? [index] : []));
   const between = row.answers.slice(indexes[0] ?? 0, (indexes.at(-1) ?? -1) + 1);
   return between.some((cell) => cell.kind === 'deadline' || cell.kind === 'number');
-}
-
-function rowCells(row: TableRow): Cell[] {
-  return [row.ordinal, row.heading, ...row.texts, ...row.answers].filter((cell) => cell !== null);
 }

@@ -9,7 +9,7 @@ export interface PlanYears {
   planned: number;
 }
 
-export interface RowCheckpoints {
+interface RowCheckpoints {
   checkpoints: DraftCheckpoint[];
   problem: DeadlineProblem | null;
   /** Whether the document named the checkpoints in the order of their dates; only then do contents pair up with them. */

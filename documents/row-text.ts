@@ -11,7 +11,7 @@ export interface RowText {
 export type RowDoubt = 'contents-unclear' | 'measure-like-title' | 'contents-continued' | 'text-before-contents';
 
 /** Which of the two text columns the table has. */
-export interface TextColumns {
+interface TextColumns {
   contents: boolean;
   measures: boolean;
 }

@@ -41,13 +41,13 @@ export interface TableHeader {
   end: number;
 }
 
-export interface HeaderCell {
+interface HeaderCell {
   column: Column;
   text: string;
   line: number;
 }
 
-export function columnOf(text: string): Column {
+function columnOf(text: string): Column {
   const cell = plain(text);
   return SYNONYMS.find(([, pattern]) => pattern.test(cell))?.[0] ?? 'unknown';
 }
@@ -86,7 +86,7 @@ function runFrom(blocks: readonly Block[], start: number): TableHeader {
 function cellAt(blocks: readonly Block[], index: number): { column: Column; text: string; size: number } {
   const text = blocks[index]?.text ?? '';
   const joined = text + (blocks[index + 1]?.text ?? '');
-  if (text.length <= 4 && joined.length <= 8 && joined !== text && columnOf(text) === 'unknown') {
+  if (/^\p{Script=Han}{1,4}$/u.test(text) && joined.length <= 8 && columnOf(text) === 'unknown') {
     const column = columnOf(joined);
     if (column !== 'unknown') return { column, text: joined, size: 2 };
   }

@@ -38,6 +38,11 @@ export function readRows(blocks: readonly Block[], header: TableHeader): TableBo
   return new RowReader(cells, header).read();
 }
 
+/** All cells of a row, in the order of the document. */
+export function cellsOf(row: TableRow): Cell[] {
+  return [row.ordinal, row.heading, ...row.texts, ...row.answers].filter((cell) => cell !== null);
+}
+
 class RowReader {
   private readonly rows: TableRow[] = [];
   private row: TableRow | null = null;

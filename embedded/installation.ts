@@ -152,6 +152,7 @@ function installationEnvironment(folder: VarFolder, ports: Ports, databaseUrl: s
     DUBAN_TASK_QUEUE: 'duban',
     DUBAN_SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
     DUBAN_MAIL_FROM: '督查室 <duban@example.org>',
+    DUBAN_CONSOLE_URL: `http://127.0.0.1:${ports.web}`,
     DUBAN_EVIDENCE_DIR: folder.at('evidence'),
     DUBAN_MAILBOX_DIR: folder.at('mailbox'),
     DUBAN_VAR_DIR: folder.dir,

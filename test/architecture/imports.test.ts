@@ -53,11 +53,12 @@ describe('the import rules', () => {
         import type { act } from '../activities/index.js'; import type { Day } from '../domain/day.js';
         export async function item(day: Day): Promise<typeof act | Day> { await sleep(1); return day; }`,
       'config/settings.ts': `export const settings = 1;`,
+      'client/cli.ts': `import { settings } from '../config/settings.js'; export const main = settings;`,
       'worker/main.ts': `import { settings } from '../config/settings.js'; import { act } from '../activities/index.js';
         export const main = [settings, act];`,
     });
-    // Seven modules of ours and three packages.
-    expect(found).toEqual({ code: 0, broken: [], summary: '10 modules, 10 imports, 0 violations' });
+    // Eight modules of ours and three packages.
+    expect(found).toEqual({ code: 0, broken: [], summary: '11 modules, 11 imports, 0 violations' });
   });
 
   it('find every import that the plan forbids, and nothing else', async () => {

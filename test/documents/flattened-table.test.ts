@@ -140,6 +140,7 @@ describe('a flattened responsibility table', () => {
       '钱伟',
       '体育处、基教处（配合）',
       '配合：财务处',
+      '人事处牵头，各区教育局配合',
       '12月',
     ]);
     expect(draft.items[0]?.divisions).toEqual([

@@ -1,0 +1,97 @@
+import path from 'node:path';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { WorkflowBundleOption } from '@temporalio/worker';
+import { createActivities } from '../activities/create-activities.js';
+import { createEngine } from '../activities/engine.js';
+import type { Duban } from '../client/duban.js';
+import { stateCouncilCalendar } from '../domain/calendar/state-council.js';
+import { instantOf } from '../domain/calendar/zoned.js';
+import type { Day, Instant } from '../domain/instant.js';
+import { defaultPolicy } from '../domain/policy.js';
+import { createMailer } from '../mail/smtp.js';
+import { openDatabase } from '../register/database.js';
+import { folderStore } from '../register/evidence-store.js';
+import { createWorker } from '../worker/create-worker.js';
+import { startMailCatcher } from './mail-catcher.js';
+import type { TimeSkippingServer } from './test-server.js';
+
+/** The engine as it is in production, on a server whose time only passes when it is told to, and then at once. */
+export interface PlayedEngine {
+  duban: Duban;
+  environment: TestWorkflowEnvironment;
+  /** Holds each mail sent as `.eml`. */
+  mailboxDir: string;
+  now: () => Promise<Instant>;
+  /** Lets time pass to an instant; one that is past already changes nothing. */
+  playUntil: (instant: Instant) => Promise<void>;
+  /** The same, by the clock of the default policy's zone. */
+  playTo: (day: Day, time?: string) => Promise<void>;
+  stop: () => Promise<void>;
+}
+
+export interface PlayedEngineOptions {
+  databaseUrl: string;
+  /** Holds the mailbox and the evidence. */
+  dir: string;
+  executable: TimeSkippingServer;
+  /** Made before, where there is one: it takes seconds. */
+  workflowBundle?: WorkflowBundleOption;
+  consoleUrl?: string;
+}
+
+/** Starts the time-skipping server with a worker, a mail catcher and the register at `databaseUrl`. Time starts at the present. */
+export async function startPlayedEngine(options: PlayedEngineOptions): Promise<PlayedEngine> {
+  const { dir, workflowBundle } = options;
+  const environment = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable: options.executable } });
+  const mailboxDir = path.join(dir, 'mailbox');
+  const catcher = await startMailCatcher({ dir: mailboxDir, port: 0, host: '127.0.0.1' });
+  const mailer = createMailer({ host: '127.0.0.1', port: catcher.port, secure: false, from: '督查室 <duban@example.org>' });
+  const db = openDatabase(options.databaseUrl);
+  const taskQueue = 'duban';
+  const duban: Duban = {
+    db,
+    temporal: environment.client,
+    taskQueue,
+    evidence: folderStore(path.join(dir, 'evidence')),
+    calendar: stateCouncilCalendar,
+    policy: defaultPolicy,
+  };
+  const worker = await createWorker({
+    connection: environment.nativeConnection,
+    namespace: environment.namespace ?? 'default',
+    taskQueue,
+    activities: createActivities({
+      db,
+      calendar: stateCouncilCalendar,
+      policy: defaultPolicy,
+      engine: createEngine(environment.client.workflow, taskQueue),
+      mailer,
+      consoleUrl: options.consoleUrl ?? null,
+      office: '督查室',
+    }),
+    ...(workflowBundle === undefined ? {} : { workflowBundle }),
+  });
+  const running = worker.run();
+
+  async function playUntil(instant: Instant): Promise<void> {
+    const wait = instant - (await environment.currentTimeMs());
+    if (wait > 0) await environment.sleep(wait);
+  }
+
+  return {
+    duban,
+    environment,
+    mailboxDir,
+    now: () => environment.currentTimeMs(),
+    playUntil,
+    playTo: (day, time = '00:00') => playUntil(instantOf(day, time, defaultPolicy.zone)),
+    async stop() {
+      worker.shutdown();
+      await running;
+      await environment.teardown();
+      await mailer.close();
+      await catcher.close();
+      await db.destroy();
+    },
+  };
+}

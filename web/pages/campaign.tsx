@@ -1,0 +1,44 @@
+import type { Context } from 'hono';
+import { itemLight } from '../../domain/light.js';
+import { chineseDateTime } from '../../mail/chinese-date.js';
+import { itemsOf } from '../../register/queries/items.js';
+import { allItems } from '../all-items.js';
+import type { ConsoleDependencies } from '../dependencies.js';
+import { campaignOrRefuse } from '../not-found.js';
+import { Layout } from '../views/layout.js';
+import { countLights, LightSummary } from '../views/lights.js';
+import { pageOf, Pager } from '../views/pager.js';
+import { RegisterTable } from '../views/register-table.js';
+
+const PER_PAGE = 200;
+
+/** 台账: the items of a campaign with their lights. */
+export async function campaignPage(c: Context, { db, now }: ConsoleDependencies, id: string): Promise<Response> {
+  const campaign = await campaignOrRefuse(db, id);
+  const present = now();
+  const page = pageOf(c.req.query('page'), { total: campaign.items, size: PER_PAGE });
+  const items = await itemsOf(db, id, { offset: page.offset, limit: PER_PAGE });
+  const all = page.pages === 1 ? items : await allItems(db, campaign);
+  const reader = { zone: campaign.zone, now: present };
+  return c.html(
+    <Layout title={`${campaign.title}（${campaign.year}年）`} trail={[{ text: '督办专项', href: '/' }]} section="campaigns">
+      <h1>
+        {campaign.title}
+        <span class="year">{campaign.year}年</span>
+      </h1>
+      <p class="facts">
+        {campaign.issuer !== '' && <span>发文单位：{campaign.issuer}</span>}
+        <span>总责任人：{campaign.principal || '—'}</span>
+        <span>
+          事项：{campaign.items}个，已办结{campaign.closed}个
+        </span>
+        <span>任务书发出：{chineseDateTime(campaign.assignmentRelease, reader)}</span>
+        <a href={`/campaigns/${campaign.id}/closing`}>办结情况</a>
+      </p>
+      {all !== null && <LightSummary counts={countLights(all.map((item) => itemLight(item, present)))} />}
+      <RegisterTable items={items} reader={reader} />
+      <Pager page={page} href={`/campaigns/${campaign.id}`} />
+      <p class="note">亮灯截至{chineseDateTime(present, reader)}。</p>
+    </Layout>,
+  );
+}

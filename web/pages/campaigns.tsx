@@ -1,0 +1,67 @@
+import type { Context } from 'hono';
+import { itemLight } from '../../domain/light.js';
+import { chineseDate } from '../../mail/chinese-date.js';
+import { listCampaigns, type CampaignRow } from '../../register/queries/campaigns.js';
+import { allItems } from '../all-items.js';
+import type { ConsoleDependencies } from '../dependencies.js';
+import { Layout } from '../views/layout.js';
+import { countLights, LightSummary, type LightCounts } from '../views/lights.js';
+
+interface Card {
+  campaign: CampaignRow;
+  /** `null` where there are too many items to light on this page. */
+  lights: LightCounts | null;
+}
+
+export async function campaignsPage(c: Context, { db, now }: ConsoleDependencies): Promise<Response> {
+  const present = now();
+  const cards: Card[] = [];
+  for (const campaign of await listCampaigns(db)) {
+    const items = await allItems(db, campaign);
+    cards.push({ campaign, lights: items && countLights(items.map((item) => itemLight(item, present))) });
+  }
+  return c.html(
+    <Layout title="督办专项" trail={[]} section="campaigns">
+      <h1>督办专项</h1>
+      {cards.length === 0 && (
+        <section class="panel">
+          <p>台账中还没有督办专项。用下面的命令启动一个方案：</p>
+          <pre>npm run duban -- launch 方案.txt --year 年份 --roster 名册.csv</pre>
+        </section>
+      )}
+      <div class="cards">
+        {cards.map((card) => (
+          <CampaignCard {...card} now={present} />
+        ))}
+      </div>
+    </Layout>,
+  );
+}
+
+function CampaignCard({ campaign, lights, now }: Card & { now: number }) {
+  const reader = { zone: campaign.zone, now };
+  return (
+    <article class="panel card">
+      <h2>
+        <a href={`/campaigns/${campaign.id}`}>{campaign.title}</a>
+        <span class="year">{campaign.year}年</span>
+      </h2>
+      <p class="facts">
+        {campaign.issuer !== '' && <span>发文单位：{campaign.issuer}</span>}
+        <span>总责任人：{campaign.principal || '—'}</span>
+        <span>启动：{chineseDate(campaign.launchedAt, reader)}</span>
+      </p>
+      {lights === null ? <p class="note">事项较多，亮灯情况见台账。</p> : <LightSummary counts={lights} />}
+      <p class="foot">
+        <span>
+          共{campaign.items}个事项，已办结{campaign.closed}个
+          {campaign.assigned < campaign.items && `，待交办${campaign.items - campaign.assigned}个`}
+        </span>
+        <span class="links">
+          <a href={`/campaigns/${campaign.id}`}>台账</a>
+          <a href={`/campaigns/${campaign.id}/closing`}>办结情况</a>
+        </span>
+      </p>
+    </article>
+  );
+}

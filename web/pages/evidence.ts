@@ -1,0 +1,37 @@
+import { once } from 'node:events';
+import { Readable } from 'node:stream';
+import type { Context } from 'hono';
+import { DubanError } from '../../domain/errors.js';
+import type { ConsoleDependencies } from '../dependencies.js';
+
+/** A file that was handed in, to be saved and never opened in place: nobody knows what is in it. */
+export async function evidenceFile(c: Context, { db, evidence }: ConsoleDependencies, sha256: string): Promise<Response> {
+  const name = c.req.param('name') ?? '';
+  const known = await db
+    .selectFrom('evidence')
+    .where('sha256', '=', sha256)
+    .where('name', '=', name)
+    .select('size')
+    .limit(1)
+    .executeTakeFirst();
+  if (known === undefined || evidence === undefined) throw new DubanError('no-such-evidence', '台账中没有这份佐证材料', { sha256, name });
+  const content = evidence.read(sha256);
+  try {
+    // A file that is gone must be an answer, not a download that breaks off.
+    await once(content, 'readable');
+  } catch (cause) {
+    throw new DubanError('evidence-missing', `佐证材料 ${sha256} 读不出`, { sha256, cause });
+  }
+  c.header('Content-Type', 'application/octet-stream');
+  c.header('Content-Length', String(known.size));
+  c.header('Content-Disposition', `attachment; filename*=UTF-8''${encodeRfc5987(name)}`);
+  if (c.req.raw.method === 'HEAD') {
+    content.destroy();
+    return c.body(null);
+  }
+  return c.body(Readable.toWeb(content) as ReadableStream);
+}
+
+function encodeRfc5987(text: string): string {
+  return encodeURIComponent(text).replace(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+}

@@ -1,0 +1,50 @@
+import { chineseDateTime, type DateReader } from '../../mail/chinese-date.js';
+import type { ItemRow } from '../../register/queries/items.js';
+import { checkpointLit, checkpointStatusNames, dueMarks, latenessText } from '../checkpoint-words.js';
+import { LightMark } from './lights.js';
+
+export function CheckpointTable({ item, reader }: { item: ItemRow; reader: DateReader }) {
+  if (item.checkpoints.length === 0) return <p class="empty">该事项尚未确定检查节点，由督查室确定后跟踪。</p>;
+  return (
+    <table class="stacking">
+      <thead>
+        <tr>
+          <th>节点</th>
+          <th>亮灯</th>
+          <th>期限</th>
+          <th>报送</th>
+          <th>办理情况</th>
+          <th>应报送内容</th>
+        </tr>
+      </thead>
+      <tbody>
+        {item.checkpoints.map((checkpoint) => {
+          const late = latenessText(checkpoint, reader);
+          return (
+            <tr>
+              <td data-label="节点" class="nowrap">
+                {checkpoint.label}
+              </td>
+              <td data-label="亮灯" class="nowrap">
+                <LightMark {...checkpointLit(checkpoint, reader.now)} />
+              </td>
+              <td data-label="期限">
+                {chineseDateTime(checkpoint.due, reader)}
+                {checkpoint.mark !== null && <div class="minor">{dueMarks[checkpoint.mark] ?? checkpoint.mark}</div>}
+              </td>
+              <td data-label="报送">{checkpoint.submittedAt === null ? '—' : chineseDateTime(checkpoint.submittedAt, reader)}</td>
+              <td data-label="办理情况">
+                {checkpointStatusNames[checkpoint.status]}
+                {checkpoint.round > 1 && <div class="minor">第{checkpoint.round}轮（曾退回{checkpoint.round - 1}次）</div>}
+                {late !== null && <div class="late">{late}</div>}
+              </td>
+              <td data-label="应报送内容">
+                {checkpoint.contents.length === 0 ? '—' : checkpoint.contents.map((content) => <p>{content}</p>)}
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}

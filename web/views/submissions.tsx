@@ -1,0 +1,56 @@
+import type { EvidenceFile } from '../../domain/command.js';
+import { chineseDateTime, type DateReader } from '../../mail/chinese-date.js';
+import type { SubmissionRow } from '../../register/queries/timeline.js';
+
+interface Props {
+  submissions: SubmissionRow[];
+  labels: Map<number, string>;
+  reader: DateReader;
+}
+
+export function Submissions({ submissions, labels, reader }: Props) {
+  if (submissions.length === 0) return <p class="empty">尚无报送。</p>;
+  return (
+    <table class="stacking">
+      <thead>
+        <tr>
+          <th>节点</th>
+          <th>报送时间</th>
+          <th>报送单位</th>
+          <th>报送内容</th>
+          <th>佐证材料</th>
+        </tr>
+      </thead>
+      <tbody>
+        {submissions.map((submission) => (
+          <tr>
+            <td data-label="节点" class="nowrap">
+              {labels.get(submission.checkpoint) ?? submission.checkpoint}
+              {submission.round > 1 && <div class="minor">第{submission.round}轮</div>}
+            </td>
+            <td data-label="报送时间">
+              {chineseDateTime(submission.at, reader)}
+              {submission.late && <div class="late">逾期补报</div>}
+            </td>
+            <td data-label="报送单位">{submission.actor}</td>
+            <td data-label="报送内容">{submission.text || '—'}</td>
+            <td data-label="佐证材料">{submission.files.length === 0 ? '—' : submission.files.map((file) => <File {...file} />)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function File({ sha256, name, size }: EvidenceFile) {
+  return (
+    <p class="file">
+      <a href={`/evidence/${sha256}/${encodeURIComponent(name)}`}>{name}</a> <span class="minor">{sizeText(size)}</span>
+    </p>
+  );
+}
+
+export function sizeText(bytes: number): string {
+  if (bytes < 1024) return `${bytes} 字节`;
+  return bytes < 1024 * 1024 ? `${(bytes / 1024).toFixed(1)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+}

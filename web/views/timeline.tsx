@@ -1,0 +1,73 @@
+import { timelineText } from '../../client/timeline-text.js';
+import { dayOf } from '../../domain/calendar/zoned.js';
+import { chineseDate, chineseDateTime, type DateReader } from '../../mail/chinese-date.js';
+import type { TimelineEntry } from '../../register/queries/timeline.js';
+
+interface Props {
+  entries: TimelineEntry[];
+  labels: Map<number, string>;
+  reader: DateReader;
+  /** Whether caught mails can be looked at. */
+  linksMails: boolean;
+}
+
+/** An item's story, a group of lines for each day. What the engine only scheduled is set apart from what people did. */
+export function Timeline({ entries, labels, reader, linksMails }: Props) {
+  if (entries.length === 0) return <p class="empty">尚未交办。</p>;
+  return (
+    <ol class="timeline">
+      {byDay(entries, reader.zone).map((day) => (
+        <li>
+          <div class="day">{chineseDate(day[0]!.at, reader)}</div>
+          <ul>
+            {day.map((entry) => (
+              <li class={manner(entry)}>
+                <time>{timeOf(entry, reader)}</time>
+                <span class="kind">{kindName(entry)}</span>
+                <span class="what">
+                  {timelineText(entry, { labels, reader })}
+                  {linksMails && entry.kind === 'notice' && entry.mailId !== null && entry.mail !== 'pending' && (
+                    <>
+                      {' '}
+                      <a href={`/mailbox/${entry.mailId}`}>查看邮件</a>
+                    </>
+                  )}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function manner(entry: TimelineEntry): string {
+  if (entry.kind === 'notice') {
+    if (entry.state === 'withdrawn') return 'notice faint';
+    return entry.rule === 'overdue' || entry.rule === 'escalation' ? 'notice alarm' : 'notice';
+  }
+  return isScheduling(entry) ? 'event faint' : 'event';
+}
+
+function kindName(entry: TimelineEntry): string {
+  if (entry.kind === 'notice') return '通知';
+  return isScheduling(entry) ? '系统' : '办理';
+}
+
+function isScheduling(entry: TimelineEntry & { kind: 'event' }): boolean {
+  return entry.event === 'told' || entry.event === 'superseded';
+}
+
+function timeOf({ at }: TimelineEntry, reader: DateReader): string {
+  return chineseDateTime(at, reader).slice(-5);
+}
+
+function byDay(entries: TimelineEntry[], zone: string): TimelineEntry[][] {
+  const days = new Map<string, TimelineEntry[]>();
+  for (const entry of entries) {
+    const day = dayOf(entry.at, zone);
+    days.set(day, [...(days.get(day) ?? []), entry]);
+  }
+  return [...days.values()];
+}
