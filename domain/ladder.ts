@@ -32,17 +32,18 @@ export interface Climb {
 /**
  * Takes off a ladder what must be staged at `now`: every rung whose release is at most `lead` away.
  * A rung whose release was missed goes out at `nextRelease`, unless a later one of its ladder overtakes it
- * or, before due, the due date does.
+ * or, before due, the due date does. Rungs planned for one release are told together: none of them is the later one.
  */
 export function climb(pending: Rung[], at: { now: Instant; lead: number; nextRelease: Instant; due?: Instant }): Climb {
   const ripe = pending.filter((rung) => rung.release - at.lead <= at.now);
-  const latest = new Map(ripe.map((rung) => [ladderOf(rung.rule), rung]));
   const told: Rung[] = [];
   const superseded: Rung[] = [];
   for (const rung of ripe) {
     const release = rung.release <= at.now ? at.nextRelease : rung.release;
-    const pointless = ladderOf(rung.rule) === 'approach' && at.due !== undefined && release > at.due;
-    if (pointless || latest.get(ladderOf(rung.rule)) !== rung) superseded.push(rung);
+    const ladder = ladderOf(rung.rule);
+    const pointless = ladder === 'approach' && at.due !== undefined && release > at.due;
+    const overtaken = ripe.some((later) => ladderOf(later.rule) === ladder && later.release > rung.release);
+    if (pointless || overtaken) superseded.push(rung);
     else told.push({ ...rung, release });
   }
   return { told, superseded, pending: pending.filter((rung) => !ripe.includes(rung)) };

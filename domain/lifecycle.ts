@@ -205,7 +205,7 @@ function close(state: ItemState, event: ItemEvent & { type: 'close' }): Decision
     state: { ...state, status: 'closed', pending: [], checkpoints: state.checkpoints.map((c) => ({ ...c, pending: [] })) },
     effects: [
       record('closed', 0, {}),
-      withdraw('any', ['acknowledgement', 'review', ...chasing], 'closed'),
+      withdraw('any', ['assignment', 'acknowledgement', 'review', ...chasing], 'closed'),
       ...stage(state, 0, 1, { rule: 'closing', step: 0, release: event.release, to: ['leads'] }),
     ],
   };

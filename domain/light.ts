@@ -15,14 +15,17 @@ export interface Lit {
 export function checkpointLight(checkpoint: Lit, now: Instant): Light {
   switch (checkpoint.status) {
     case 'past':
-    case 'ahead':
       return 'grey';
+    case 'ahead':
+      // Opened by a timer, which may be late; lateness is not the timer's to say.
+      return now > checkpoint.due ? 'red' : 'grey';
     case 'accepted':
     case 'submitted':
       return checkpoint.late ? 'yellow' : 'green';
     case 'open':
     case 'returned':
       if (now > checkpoint.due) return 'red';
+      if (checkpoint.late) return 'yellow';
       return checkpoint.nearFrom !== null && now >= checkpoint.nearFrom ? 'yellow' : 'green';
   }
 }

@@ -1,5 +1,5 @@
 import type { Command } from './command.js';
-import type { Day, Instant } from './instant.js';
+import { HOUR, type Day, type Instant } from './instant.js';
 import type { AssignEvent, ItemEvent, MomentEvent } from './item-event.js';
 import type { ItemPosts, ItemState } from './item-state.js';
 import {
@@ -36,8 +36,11 @@ export function momentEvent(moment: Instant, now: Instant, t: Timekeeping): Mome
   return { type: 'moment', moment, now, nextRelease: nextRelease(now, t) };
 }
 
-/** A command as the event it is for an item in `state`, with the clocks it starts. */
-export function commandEvent(command: Command, state: ItemState | null, t: Timekeeping): ItemEvent {
+/** Applied later than this after its receipt, a command was held up. */
+const PROMPT = HOUR;
+
+/** A command as the event it is for an item in `state`, with the clocks it starts. Without `now`, it is applied when it is received. */
+export function commandEvent(command: Command, state: ItemState | null, t: Timekeeping & { now?: Instant }): ItemEvent {
   const { actor, at, body } = command;
   switch (body.kind) {
     case 'acknowledge':
@@ -48,8 +51,9 @@ export function commandEvent(command: Command, state: ItemState | null, t: Timek
       return { type: 'accept', actor, at, checkpoint: body.checkpoint, release: nextRelease(at, t) };
     case 'return': {
       const due = state?.checkpoints.find((checkpoint) => checkpoint.n === body.checkpoint)?.due ?? at;
-      // Told at once in working hours: the days to mend it count from now.
-      return { type: 'return', actor, at, checkpoint: body.checkpoint, reason: body.reason, release: promptRelease(at, t), ...returnClock(at, due, t) };
+      // Told at once in working hours. The days to mend it count from the return, or, if that was held up, from when it can be told.
+      const from = t.now !== undefined && t.now > at + PROMPT ? t.now : at;
+      return { type: 'return', actor, at, checkpoint: body.checkpoint, reason: body.reason, release: promptRelease(from, t), ...returnClock(from, due, t) };
     }
     case 'close':
       return { type: 'close', actor, at, release: nextRelease(at, t) };

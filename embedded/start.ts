@@ -13,6 +13,9 @@ const ended = new Promise<void>((resolve) => ending.signal.addEventListener('abo
 
 // npm passes on the Ctrl-C that the terminal has sent us already, so a second signal means nothing.
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => ending.abort());
+// A shell that npm put between us dies of SIGTERM without passing it on: its end is ours.
+const parent = process.ppid;
+if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && ending.abort(), 500).unref();
 
 let up = false;
 let failure: unknown;

@@ -92,7 +92,8 @@ async function idsIn(dir: string): Promise<string[]> {
 
 async function inBatches<T>(ids: string[], one: (id: string) => Promise<T>): Promise<T[]> {
   const all: T[] = [];
-  for (let at = 0; at < ids.length; at += AT_ONCE) all.push(...(await Promise.all(ids.slice(at, at + AT_ONCE).map(one))));
+  for (let at = 0; at < ids.length; at += AT_ONCE)
+    all.push(...(await Promise.all(ids.slice(at, at + AT_ONCE).map(one))));
   return all;
 }
 

@@ -9,7 +9,7 @@ import { assignEvent, commandEvent, momentEvent } from '../domain/make-event.js'
 import { refusalText } from '../domain/refusal-text.js';
 import { nextRelease } from '../domain/schedule.js';
 import type { Database, Tx } from './database.js';
-import { isSignalDue } from './dispatch-wake.js';
+import { readWake } from './dispatch-wake.js';
 import { lockItem, plannedItem, type LockedItem } from './lock-item.js';
 import { persist } from './persist.js';
 
@@ -19,6 +19,8 @@ export interface Applied {
   closed: boolean;
   /** Dispatch sleeps past a release that now exists: it must be told. */
   signal: boolean;
+  /** The release to tell it of: for `markSignalled`, once it was told. */
+  wakeAt: Instant;
 }
 
 /** Shells apply events through these; each is one transaction under the item's row lock, and repeating one changes nothing. */
@@ -59,7 +61,7 @@ export async function applyCommand(
       answer = command.answer;
       return null;
     }
-    const event = commandEvent(command, item.state, { policy: item.policy, calendar: context.calendar });
+    const event = commandEvent(command, item.state, { policy: item.policy, calendar: context.calendar, now: call.now });
     const decision = decide(item.state, event);
     answer = 'refusal' in decision ? { ok: false, code: decision.refusal.code, message: refusalText(decision.refusal) } : { ok: true };
     await tx
@@ -97,7 +99,7 @@ function inTransaction(
     return {
       next: state === null ? null : nextMoment(state),
       closed: state?.status === 'closed',
-      signal: await isSignalDue(tx),
+      ...(await readWake(tx)),
     };
   });
 }

@@ -12,12 +12,23 @@ export async function wakeFor(tx: Tx, release: Instant): Promise<void> {
   }
 }
 
-/** A signal is due until one was sent: a stager that died between its commit and its signal leaves it to the next. */
-export async function isSignalDue(tx: Tx): Promise<boolean> {
-  const row = await tx.selectFrom('dispatch_wake').where('id', '=', 1).select('signalled').executeTakeFirstOrThrow();
-  return !row.signalled;
+export interface Wake {
+  /** A signal is due until one was sent: a stager that died between its commit and its signal leaves it to the next. */
+  signal: boolean;
+  wakeAt: Instant;
 }
 
-export async function markSignalled(db: Database): Promise<void> {
-  await db.updateTable('dispatch_wake').set({ signalled: true }).where('id', '=', 1).execute();
+export async function readWake(tx: Tx): Promise<Wake> {
+  const row = await tx.selectFrom('dispatch_wake').where('id', '=', 1).select(['signalled', 'wake_at']).executeTakeFirstOrThrow();
+  return { signal: !row.signalled, wakeAt: row.wake_at };
+}
+
+/** `wakeAt` is what the signal spoke of: who staged something earlier since then, and died, still needs one of its own. */
+export async function markSignalled(db: Database, wakeAt?: Instant): Promise<void> {
+  await db
+    .updateTable('dispatch_wake')
+    .set({ signalled: true })
+    .where('id', '=', 1)
+    .$if(wakeAt !== undefined, (query) => query.where('wake_at', '>=', timestamp(wakeAt as Instant)))
+    .execute();
 }

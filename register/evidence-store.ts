@@ -32,6 +32,7 @@ export function folderStore(dir: string): EvidenceStore {
         await mkdir(path.dirname(place), { recursive: true });
         if (await exists(place)) await rm(incoming);
         else await rename(incoming, place);
+        for (let folder = path.dirname(place); folder.startsWith(dir); folder = path.dirname(folder)) await syncFolder(folder);
         return stored;
       } catch (error) {
         await rm(incoming, { force: true });
@@ -47,10 +48,11 @@ async function write(content: Readable, file: string): Promise<StoredContent> {
   let size = 0;
   const handle = await open(file, 'wx', 0o440);
   try {
-    for await (const chunk of content as AsyncIterable<Buffer>) {
-      hash.update(chunk);
-      size += chunk.length;
-      await handle.writeFile(chunk);
+    for await (const chunk of content as AsyncIterable<Buffer | string>) {
+      const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+      hash.update(bytes);
+      size += bytes.length;
+      await handle.writeFile(bytes);
     }
     // On disk before the register may speak of it.
     await handle.sync();
@@ -58,6 +60,17 @@ async function write(content: Readable, file: string): Promise<StoredContent> {
     await handle.close();
   }
   return { sha256: hash.digest('hex'), size };
+}
+
+/** A name, too, is on disk before the register may speak of it. Windows syncs no folders, and needs not to. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 async function exists(file: string): Promise<boolean> {

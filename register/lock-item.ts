@@ -24,7 +24,8 @@ export async function lockItem(tx: Tx, itemId: string): Promise<LockedItem> {
     .where('item.id', '=', itemId)
     .select(['item.id', 'item.state', 'item.audit_seq', 'item.audit_hash'])
     .select(['campaign.policy', 'campaign.launched_at', 'campaign.launched_by', 'campaign.assignment_release'])
-    .forUpdate('item')
+    // Not `for update`: a command that arrives meanwhile refers to the item, and must be committed without waiting.
+    .forNoKeyUpdate('item')
     .executeTakeFirst();
   if (row === undefined) throw new DubanError('no-such-item', `台账中没有编号为 ${itemId} 的事项。`, { itemId });
   return {

@@ -4,6 +4,7 @@ import type { Instant } from '../domain/instant.js';
 import type { Effect, StagedNotice } from '../domain/item-event.js';
 import type { CheckpointState, ItemState } from '../domain/item-state.js';
 import { nextMoment } from '../domain/lifecycle.js';
+import type { Policy } from '../domain/policy.js';
 import { appendAudit } from './audit.js';
 import { timestamp, type Tx } from './database.js';
 import { wakeFor } from './dispatch-wake.js';
@@ -23,8 +24,12 @@ export interface Outcome {
 /** Writes what was decided: state, projection, evidence, notices, audit. The wake row comes last: it is the one lock all items share. */
 export async function persist(tx: Tx, item: LockedItem, outcome: Outcome): Promise<void> {
   const { state, effects } = outcome;
-  const changed = state.checkpoints.filter((checkpoint, index) => checkpoint !== item.state?.checkpoints[index]);
-  for (const checkpoint of changed) await projectCheckpoint(tx, item.id, checkpoint);
+  for (const [index, checkpoint] of state.checkpoints.entries()) {
+    const before = item.state?.checkpoints[index];
+    if (checkpoint === before) continue;
+    const near = before?.round === checkpoint.round ? {} : { near_from: nearFrom(checkpoint, item.policy, outcome.at) };
+    await projectCheckpoint(tx, item.id, { ...checkpoint, ...near });
+  }
   await recordSubmission(tx, state, outcome);
   for (const effect of effects) if (effect.type === 'withdraw') await withdraw(tx, item.id, effect);
   const staged = effects.flatMap((effect) => (effect.type === 'stage' ? [effect.notice] : []));
@@ -52,10 +57,8 @@ export async function persist(tx: Tx, item: LockedItem, outcome: Outcome): Promi
   if (staged.length > 0) await wakeFor(tx, Math.min(...staged.map((notice) => notice.release)));
 }
 
-async function projectCheckpoint(tx: Tx, itemId: string, checkpoint: CheckpointState): Promise<void> {
-  const reminders = checkpoint.pending.filter((rung) => rung.rule === 'reminder');
-  const near = reminders.at(-2) ?? reminders.at(-1);
-  const begins = checkpoint.status === 'ahead' || checkpoint.status === 'open' || checkpoint.status === 'returned';
+async function projectCheckpoint(tx: Tx, itemId: string, checkpoint: CheckpointState & { near_from?: Instant | null }): Promise<void> {
+  const { near_from: near } = checkpoint;
   await tx
     .updateTable('checkpoint')
     .set({
@@ -64,12 +67,18 @@ async function projectCheckpoint(tx: Tx, itemId: string, checkpoint: CheckpointS
       round: checkpoint.round,
       submitted_at: checkpoint.submittedAt === null ? null : timestamp(checkpoint.submittedAt),
       late: checkpoint.late,
-      // Known while both reminders are ahead; kept afterwards.
-      ...(begins && near !== undefined && reminders.length > 1 ? { near_from: timestamp(near.release) } : {}),
+      ...(near === undefined ? {} : { near_from: near === null ? null : timestamp(near) }),
     })
     .where('item_id', '=', itemId)
     .where('n', '=', checkpoint.n)
     .execute();
+}
+
+/** When due counts as near, known when a round begins: at its middle reminder, or from the start where that is past already. */
+function nearFrom(checkpoint: CheckpointState, policy: Policy, began: Instant): Instant | null {
+  const middle = policy.reminders.at(-2) ?? policy.reminders.at(-1);
+  if (checkpoint.status === 'past' || middle === undefined) return null;
+  return checkpoint.pending.find((rung) => rung.rule === 'reminder' && rung.step === middle)?.release ?? began;
 }
 
 async function recordSubmission(tx: Tx, state: ItemState, { command }: Outcome): Promise<void> {
@@ -77,10 +86,12 @@ async function recordSubmission(tx: Tx, state: ItemState, { command }: Outcome):
   const { checkpoint: n, text, files } = command.body;
   const checkpoint = state.checkpoints.find((c) => c.n === n);
   if (checkpoint === undefined) return;
+  // An id of its own: a command's is unique in its item only.
+  const id = randomUUID();
   await tx
     .insertInto('submission')
     .values({
-      id: command.id,
+      id,
       item_id: command.itemId,
       checkpoint: n,
       round: checkpoint.round,
@@ -93,7 +104,7 @@ async function recordSubmission(tx: Tx, state: ItemState, { command }: Outcome):
   if (files.length === 0) return;
   await tx
     .insertInto('evidence')
-    .values(files.map((file, position) => ({ ...file, submission_id: command.id, position })))
+    .values(files.map(({ sha256, name, size }, position) => ({ sha256, name, size, submission_id: id, position })))
     .execute();
 }
 

@@ -63,36 +63,57 @@ export function recordCampaign(db: Database, campaign: CampaignToRecord): Promis
   });
 }
 
+type RosterEntry = CampaignToRecord['roster'][number];
 type PostLookup = (kind: PostKind, name: string) => string;
 
-/** Posts and their holders are the office's, not the campaign's: a new mailbox for a post changes one row. */
+/**
+ * Posts and their holders are the office's, not the campaign's: a new mailbox for a post changes one row. A post that is known is
+ * left unlocked, because commands and notices of other campaigns refer to it meanwhile; all rows are written in one order, so that
+ * two launches wait for each other instead of standing in each other's way.
+ */
 async function recordRoster(tx: Tx, roster: CampaignToRecord['roster']): Promise<PostLookup> {
-  const ids = new Map<string, string>();
-  for (const { kind, post, person, mailbox } of roster) {
-    const { id: post_id } = await tx
-      .insertInto('post')
-      .values({ id: randomUUID(), kind, name: post })
-      .onConflict((conflict) => conflict.columns(['kind', 'name']).doUpdateSet({ name: post }))
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    const { id: person_id } = await tx
-      .insertInto('person')
-      .values({ id: randomUUID(), name: person, mailbox })
-      .onConflict((conflict) => conflict.column('mailbox').doUpdateSet({ name: person }))
-      .returning('id')
-      .executeTakeFirstOrThrow();
+  const entries = new Map(roster.map((entry) => [keyOf(entry.kind, entry.post), entry]));
+  const names = new Map(roster.map(({ mailbox, person }) => [mailbox, person]));
+  const posts = new Map<string, string>();
+  for (const key of [...entries.keys()].sort()) posts.set(key, await recordPost(tx, entries.get(key) as RosterEntry));
+  const people = new Map<string, string>();
+  for (const mailbox of [...names.keys()].sort()) people.set(mailbox, await recordPerson(tx, mailbox, names.get(mailbox) as string));
+  for (const [key, post_id] of posts) {
+    const person_id = people.get((entries.get(key) as RosterEntry).mailbox) as string;
     await tx
       .insertInto('holding')
       .values({ post_id, person_id })
       .onConflict((conflict) => conflict.column('post_id').doUpdateSet({ person_id }))
       .execute();
-    ids.set(`${kind} ${post}`, post_id);
   }
   return (kind, name) => {
-    const id = ids.get(`${kind} ${name}`);
+    const id = posts.get(keyOf(kind, name));
     if (id === undefined) throw new RangeError(`not in the roster: ${kind} ${name}`);
     return id;
   };
+}
+
+async function recordPost(tx: Tx, { kind, post: name }: RosterEntry): Promise<string> {
+  await tx
+    .insertInto('post')
+    .values({ id: randomUUID(), kind, name })
+    .onConflict((conflict) => conflict.columns(['kind', 'name']).doNothing())
+    .execute();
+  return (await tx.selectFrom('post').where('kind', '=', kind).where('name', '=', name).select('id').executeTakeFirstOrThrow()).id;
+}
+
+async function recordPerson(tx: Tx, mailbox: string, name: string): Promise<string> {
+  const { id } = await tx
+    .insertInto('person')
+    .values({ id: randomUUID(), name, mailbox })
+    .onConflict((conflict) => conflict.column('mailbox').doUpdateSet({ name }))
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+function keyOf(kind: PostKind, name: string): string {
+  return `${kind} ${name}`;
 }
 
 interface ItemPlace {

@@ -30,7 +30,9 @@ export function createApp(dependencies: ConsoleDependencies): Hono {
 
   app.get('/style.css', (c) => served(c, 'text/css; charset=utf-8', stylesheet));
   app.get('/icon.svg', (c) => served(c, 'image/svg+xml', icon));
-  app.get('/healthz', async (c) => ((await answersRegister(dependencies.db)) ? c.json({ ok: true }) : c.json({ ok: false }, 503)));
+  app.get('/healthz', async (c) =>
+    (await answersRegister(dependencies.db)) ? c.json({ ok: true }) : c.json({ ok: false }, 503),
+  );
 
   app.notFound((c) => c.html(<ErrorView title="没有这个页面" advice="网址可能有误，或所查内容不在台账中。" />, 404));
   app.onError(async (error, c) => {
@@ -40,7 +42,13 @@ export function createApp(dependencies: ConsoleDependencies): Hono {
     dependencies.onError?.(error);
     return (await answersRegister(dependencies.db))
       ? c.html(<ErrorView title="页面出错" advice="请稍后刷新；仍然出错的，请与系统管理员联系。" />, 500)
-      : c.html(<ErrorView title="台账数据库暂时连接不上" advice="数据没有丢失。请稍后刷新；长时间不能恢复的，请与系统管理员联系。" />, 503);
+      : c.html(
+          <ErrorView
+            title="台账数据库暂时连接不上"
+            advice="数据没有丢失。请稍后刷新；长时间不能恢复的，请与系统管理员联系。"
+          />,
+          503,
+        );
   });
   return app;
 }

@@ -34,6 +34,7 @@ export function consoleHeaders(): MiddlewareHandler {
 
 /** For the HTML of a mail: shown, never run, and nothing fetched from anywhere. */
 export const mailSandbox = {
-  'Content-Security-Policy': "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; frame-ancestors 'self'",
+  'Content-Security-Policy':
+    "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; frame-ancestors 'self'",
   'X-Frame-Options': 'SAMEORIGIN',
 } as const;

@@ -48,7 +48,7 @@ process.exit();
 
 /** Sends unanswered commands again for as long as the console runs, from when the engine is first reached. */
 async function carry(own: Settings, stopped: AbortSignal): Promise<void> {
-  for (let told = false; !stopped.aborted; ) {
+  for (let told = false; !stopped.aborted;) {
     try {
       const duban = await openDuban(own);
       try {

@@ -7,10 +7,10 @@ const { planRelease } = proxyLocalActivities<DispatchActivities>({
   retry: { initialInterval: '200 ms', maximumInterval: '1 min' },
 });
 
-// The heartbeat is longer than one SMTP session may last: a batch is only taken over from a worker that is gone.
+// The heartbeat is longer than the 30 s that one SMTP session may last: a batch is only taken over from a worker that is gone.
 const { releaseBatch } = proxyActivities<DispatchActivities>({
   startToCloseTimeout: '1 h',
-  heartbeatTimeout: '90 s',
+  heartbeatTimeout: '45 s',
   retry: { initialInterval: '1 s', maximumInterval: '1 min' },
 });
 

@@ -39,7 +39,7 @@ export function claimNext(
     if (rows.length === 0) return true;
     const ids = rows.map((row) => row.id);
     const recipient = await tx.selectFrom('person').where('id', '=', first.person_id).selectAll().executeTakeFirstOrThrow();
-    const notices = await describeNotices(tx, ids, window.calendar);
+    const notices = await describeNotices(tx, ids, window);
     const id = randomUUID();
     await tx
       .insertInto('mail')

@@ -40,27 +40,32 @@ export async function beginSending(db: Database, now: Instant): Promise<MailToSe
   return mail ?? null;
 }
 
-/** Commits what became of a mail that was `sending`. */
-export async function finishSending(db: Database, id: string, done: { delivery: Delivery; now: Instant }): Promise<MailState> {
+/** Commits what became of a mail that was `sending`, and gives where it stands now. */
+export function finishSending(db: Database, id: string, done: { delivery: Delivery; now: Instant }): Promise<MailState> {
   const { delivery, now } = done;
-  const mail = await db.selectFrom('mail').where('id', '=', id).select(['attempts', 'escalation', 'resent', 'state']).executeTakeFirstOrThrow();
-  const fate = fateOf(delivery, mail);
-  // Taken for lost while its sender still lived: certainty, when it comes, outweighs the doubt.
-  const doubted = mail.state === 'unknown' || (mail.state === 'pending' && mail.resent);
-  if (mail.state !== 'sending' && !(doubted && delivery.kind === 'accepted')) return mail.state;
-  await db
-    .updateTable('mail')
-    .set({
-      state: fate.state,
-      next_attempt_at: fate.wait === undefined ? null : timestamp(now + fate.wait),
-      resent: mail.resent || (delivery.kind === 'unknown' && fate.state === 'pending'),
-      outcome: 'response' in delivery ? delivery.response : delivery.reason,
-      finished_at: fate.state === 'pending' ? null : timestamp(now),
-    })
-    .where('id', '=', id)
-    .where('state', '=', mail.state)
-    .execute();
-  return fate.state;
+  return db.transaction().execute(async (tx) => {
+    // Locked: a sender that lives and the batch that took it for dead may finish the same mail at once.
+    const mail = await tx.selectFrom('mail').where('id', '=', id).selectAll().forUpdate().executeTakeFirstOrThrow();
+    // Taken for lost while its sender still lived: certainty, when it comes, outweighs the doubt.
+    const doubted = mail.state === 'unknown' || (mail.state === 'pending' && mail.resent);
+    if (mail.state !== 'sending' && !(doubted && delivery.kind === 'accepted')) return mail.state;
+    // A try that reached no server uses up none of the slow ones, which are for the server's refusals.
+    const attempts = delivery.kind === 'unsent' ? Math.min(mail.attempts, QUICK) : mail.attempts;
+    const fate = fateOf(delivery, { ...mail, attempts });
+    await tx
+      .updateTable('mail')
+      .set({
+        state: fate.state,
+        attempts,
+        next_attempt_at: fate.wait === undefined ? null : timestamp(now + fate.wait),
+        resent: mail.resent || (delivery.kind === 'unknown' && fate.state === 'pending'),
+        outcome: 'response' in delivery ? delivery.response : delivery.reason,
+        finished_at: fate.state === 'pending' ? null : timestamp(now),
+      })
+      .where('id', '=', id)
+      .execute();
+    return fate.state;
+  });
 }
 
 /** What was `sending` when its worker died: nobody knows whether it arrived. Only the one owner of a batch may ask. */
@@ -72,6 +77,8 @@ export async function settleInterrupted(db: Database, now: Instant): Promise<voi
 }
 
 const BACK_OFF = [1, 5, 15, 60, 60, 60, 60, 60].map((minutes) => minutes * MINUTE);
+/** The tries before the waits become hourly. */
+const QUICK = 4;
 /** A second copy in a quarter of an hour is less harm than a notice lost; an escalation in doubt is a person's decision. */
 const RESEND_AFTER = 15 * MINUTE;
 

@@ -1,11 +1,12 @@
 import type { WorkingCalendar } from '../../domain/calendar/working-calendar.js';
+import type { Instant } from '../../domain/instant.js';
 import type { DivisionRole } from '../../domain/plan.js';
 import type { NoticeCheckpoint, ReleasedNotice } from '../../domain/notice.js';
 import { workingDaysLate } from '../../domain/schedule.js';
 import type { Tx } from '../database.js';
 
-/** The notices with all their reader needs, as the register knows it now. */
-export async function describeNotices(tx: Tx, ids: string[], calendar: WorkingCalendar): Promise<ReleasedNotice[]> {
+/** The notices with all their reader needs, as the register knows it at `now`, when they go out. */
+export async function describeNotices(tx: Tx, ids: string[], { calendar, now }: { calendar: WorkingCalendar; now: Instant }): Promise<ReleasedNotice[]> {
   const rows = await tx
     .selectFrom('notice')
     .innerJoin('post', 'post.id', 'notice.post_id')
@@ -51,7 +52,7 @@ export async function describeNotices(tx: Tx, ids: string[], calendar: WorkingCa
       },
       checkpoint,
       reason: row.rule === 'return' ? (reasons.get(`${row.item_id} ${String(row.checkpoint)} ${String(row.round)}`) ?? null) : null,
-      daysLate: late && checkpoint !== null ? workingDaysLate(checkpoint.due, row.release_at, t) : null,
+      daysLate: late && checkpoint !== null ? workingDaysLate(checkpoint.due, now, t) : null,
     };
   });
 }

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import nodemailer from 'nodemailer';
 import { startMailCatcher, type MailCatcher } from '../../embedded/mail-catcher.js';
@@ -73,15 +74,19 @@ describe('the mail catcher', () => {
 
   it('has nothing of a mail whose sender broke off', async () => {
     const socket = connect(catcher.port, '127.0.0.1');
-    const lines = ['EHLO x', 'MAIL FROM:<a@example.org>', 'RCPT TO:<b@example.org>', 'DATA', 'Subject: half'];
-    let reply = '';
-    socket.on('data', (chunk) => (reply += chunk.toString()));
-    for (const line of lines) {
-      const before = reply.length;
-      socket.write(`${line}\r\n`);
-      while (line !== 'Subject: half' && reply.length === before) await new Promise((resolve) => setTimeout(resolve, 5));
+    const replies = createInterface({ input: socket })[Symbol.asyncIterator]();
+    const commands: [string, RegExp][] = [
+      ['', /^220 /],
+      ['HELO x', /^250 /],
+      ['MAIL FROM:<a@example.org>', /^250 /],
+      ['RCPT TO:<b@example.org>', /^250 /],
+      ['DATA', /^354 /],
+    ];
+    for (const [command, reply] of commands) {
+      if (command) socket.write(`${command}\r\n`);
+      expect((await replies.next()).value).toMatch(reply);
     }
-    expect(reply).toContain('354');
+    await new Promise((resolve) => socket.write('Subject: half\r\n', resolve));
     socket.destroy();
     await catcher.close();
     expect(await listMails(dir)).toEqual([]);

@@ -2,11 +2,14 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
 import { ensureDatabase, startPostgres, type RunningPostgres } from '../../embedded/postgres.js';
 import { isAlive } from '../../embedded/process-identity.js';
 import { freePort } from '../helpers/free-port.js';
+
+// Real servers on a shared disk.
+jest.setTimeout(60_000);
 
 let base: string;
 let port: number;
@@ -24,12 +27,13 @@ afterEach(async () => {
   await rm(base, { recursive: true });
 });
 
-async function start(onPort = port): Promise<RunningPostgres> {
+async function start(durable = false): Promise<RunningPostgres> {
   const postgres = await startPostgres({
     dir: path.join(base, 'postgres'),
-    port: onPort,
+    port,
     password: 'a-test-password',
     logFile: path.join(base, 'postgres.log'),
+    durable,
   });
   running.push(postgres);
   return postgres;
@@ -47,7 +51,7 @@ async function ask(url: string, sql: string): Promise<unknown[]> {
 
 describe('the embedded PostgreSQL', () => {
   it('serves a durable UTF-8 database to whoever knows the password, also in a folder closed to others', async () => {
-    const postgres = await start();
+    const postgres = await start(true);
     const url = await ensureDatabase(postgres, 'duban');
     expect(await ensureDatabase(postgres, 'duban')).toBe(url);
     const settings = ['server_encoding', 'fsync', 'listen_addresses', 'unix_socket_directories', 'TimeZone'];
@@ -73,11 +77,11 @@ describe('the embedded PostgreSQL', () => {
   });
 
   it('recovers from its own killing', async () => {
-    const killed = await start();
+    const killed = await start(true);
     await ask(killed.url('postgres'), 'create table kept as select 8 as n');
     process.kill(killed.pid, 'SIGKILL');
     await killed.exited;
-    expect(await ask((await start()).url('postgres'), 'select n from kept')).toEqual([8]);
+    expect(await ask((await start(true)).url('postgres'), 'select n from kept')).toEqual([8]);
   });
 
   it('does not take some other process for its own because of an old number', async () => {

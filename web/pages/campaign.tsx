@@ -21,7 +21,11 @@ export async function campaignPage(c: Context, { db, now }: ConsoleDependencies,
   const all = page.pages === 1 ? items : await allItems(db, campaign);
   const reader = { zone: campaign.zone, now: present };
   return c.html(
-    <Layout title={`${campaign.title}（${campaign.year}年）`} trail={[{ text: '督办专项', href: '/' }]} section="campaigns">
+    <Layout
+      title={`${campaign.title}（${campaign.year}年）`}
+      trail={[{ text: '督办专项', href: '/' }]}
+      section="campaigns"
+    >
       <h1>
         {campaign.title}
         <span class="year">{campaign.year}年</span>

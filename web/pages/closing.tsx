@@ -21,10 +21,12 @@ export async function closingPage(c: Context, { db, now }: ConsoleDependencies, 
     { text: '督办专项', href: '/' },
     { text: name, href: `/campaigns/${id}` },
   ];
-  const figures = items && figuresOf(
-    items.flatMap((item) => item.checkpoints),
-    reader.now,
-  );
+  const figures =
+    items &&
+    figuresOf(
+      items.flatMap((item) => item.checkpoints),
+      reader.now,
+    );
   return c.html(
     <Layout title="办结情况" trail={trail} section="campaigns">
       <h1>{name}办结情况</h1>
@@ -90,7 +92,8 @@ function Tiles({ campaign, figures }: { campaign: CampaignRow; figures: Figures 
 
 function itemSentence(campaign: CampaignRow, now: number): string {
   const left = campaign.items - campaign.closed;
-  const closed = left === 0 ? `${campaign.items}个事项全部办结销号。` : `办结销号${campaign.closed}个，尚在办理${left}个。`;
+  const closed =
+    left === 0 ? `${campaign.items}个事项全部办结销号。` : `办结销号${campaign.closed}个，尚在办理${left}个。`;
   return `《${campaign.title}》（${campaign.year}年）共督办事项${campaign.items}个。截至${documentDate(now, campaign.zone)}，${closed}`;
 }
 

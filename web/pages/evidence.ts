@@ -5,7 +5,11 @@ import { DubanError } from '../../domain/errors.js';
 import type { ConsoleDependencies } from '../dependencies.js';
 
 /** A file that was handed in, to be saved and never opened in place: nobody knows what is in it. */
-export async function evidenceFile(c: Context, { db, evidence }: ConsoleDependencies, sha256: string): Promise<Response> {
+export async function evidenceFile(
+  c: Context,
+  { db, evidence }: ConsoleDependencies,
+  sha256: string,
+): Promise<Response> {
   const name = c.req.param('name') ?? '';
   const known = await db
     .selectFrom('evidence')
@@ -14,7 +18,8 @@ export async function evidenceFile(c: Context, { db, evidence }: ConsoleDependen
     .select('size')
     .limit(1)
     .executeTakeFirst();
-  if (known === undefined || evidence === undefined) throw new DubanError('no-such-evidence', '台账中没有这份佐证材料', { sha256, name });
+  if (known === undefined || evidence === undefined)
+    throw new DubanError('no-such-evidence', '台账中没有这份佐证材料', { sha256, name });
   const content = evidence.read(sha256);
   try {
     // A file that is gone must be an answer, not a download that breaks off.

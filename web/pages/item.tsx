@@ -7,6 +7,7 @@ import { submissionsOf, timelineOf } from '../../register/queries/timeline.js';
 import type { ConsoleDependencies } from '../dependencies.js';
 import { campaignOrRefuse } from '../not-found.js';
 import { CheckpointTable } from '../views/checkpoint-table.js';
+import { DueMarkNotes } from '../views/due-mark.js';
 import { ItemFacts } from '../views/item-facts.js';
 import { Layout } from '../views/layout.js';
 import { LightMark } from '../views/lights.js';
@@ -35,6 +36,7 @@ export async function itemPage(c: Context, { db, now, mailbox }: ConsoleDependen
       <section>
         <h2>检查节点</h2>
         <CheckpointTable item={item} reader={reader} />
+        <DueMarkNotes items={[item]} />
       </section>
       <section>
         <h2>报送与佐证材料</h2>

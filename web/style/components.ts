@@ -17,7 +17,7 @@ export const components = `
 .lights ul { display: flex; flex-wrap: wrap; gap: 2px 20px; }
 .lights .none { opacity: .5; }
 
-.cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 520px), 1fr)); gap: 16px; }
+.cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 520px), 1fr)); gap: 16px; }
 .card h2 { margin: 0 0 6px; padding: 0; border: 0; font-size: 16px; }
 .card .year { font-size: 13px; font-weight: normal; color: var(--minor); margin-left: 8px; }
 .card .foot { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 4px 16px; }
@@ -39,7 +39,7 @@ tbody th { font-weight: normal; }
 .register .state .minor { white-space: normal; max-width: 8em; }
 .checkpoints li { display: grid; grid-template-columns: 5em 4.2em 8.6em 1fr; gap: 0 6px; }
 .checkpoints .due { white-space: nowrap; }
-.checkpoints abbr { text-decoration: none; color: var(--minor); }
+abbr { text-decoration: none; color: var(--minor); }
 .figures { width: auto; min-width: min(100%, 480px); }
 .figures td, .figures thead th:not(:first-child) { text-align: right; font-variant-numeric: tabular-nums; }
 .figures .zero { color: var(--grey); }
@@ -65,7 +65,7 @@ dd { overflow-wrap: anywhere; }
 .timeline > li + li { border-top: 1px solid var(--ground); }
 .timeline .day { white-space: nowrap; }
 .timeline ul { border-left: 2px solid var(--line); padding-left: 14px; }
-.timeline ul li { position: relative; display: grid; grid-template-columns: 3.4em 3em 1fr; gap: 0 8px; }
+.timeline ul li { position: relative; display: grid; grid-template-columns: 46px 40px 1fr; gap: 0 6px; align-items: baseline; }
 .timeline ul li::before {
   content: ""; position: absolute; left: -19px; top: 8px; width: 8px; height: 8px; border-radius: 50%; background: var(--paper); border: 2px solid var(--grey);
 }

@@ -19,15 +19,17 @@ export const narrow = `
   .checkpoints li .minor { grid-column: 2 / -1; }
   .checkpoints li .minor:empty { display: none; }
   .register .state .minor { max-width: none; }
-  .figures { display: block; width: 100%; overflow-x: auto; }
+  .figures, .columns .figures { width: 100%; min-width: 0; }
+  .columns section { flex: 1 1 100%; }
+  .figures th[scope=row] { white-space: nowrap; }
   .figures th, .figures td { padding: 6px 7px; }
-  .figures thead th { white-space: normal; min-width: 3em; }
+  .figures thead th { white-space: normal; }
   dl > div { grid-template-columns: 5.5em 1fr; }
   .tiles li { flex-basis: 80px; padding: 8px 10px; }
   .timeline { padding: 4px 12px; }
   .timeline > li { display: block; }
   .timeline ul { margin-left: 4px; }
-  .timeline ul li { grid-template-columns: 3.2em 2.6em 1fr; gap: 0 6px; }
+  .timeline ul li { grid-template-columns: 42px 32px 1fr; gap: 0 4px; }
 }
 @media print {
   header.top, .trail { display: none; }

@@ -1,6 +1,7 @@
 import { chineseDateTime, type DateReader } from '../../mail/chinese-date.js';
 import type { ItemRow } from '../../register/queries/items.js';
-import { checkpointLit, checkpointStatusNames, dueMarks, latenessText } from '../checkpoint-words.js';
+import { checkpointLit, checkpointStatusNames, latenessText } from '../checkpoint-words.js';
+import { DueMark } from './due-mark.js';
 import { LightMark } from './lights.js';
 
 export function CheckpointTable({ item, reader }: { item: ItemRow; reader: DateReader }) {
@@ -30,12 +31,18 @@ export function CheckpointTable({ item, reader }: { item: ItemRow; reader: DateR
               </td>
               <td data-label="期限">
                 {chineseDateTime(checkpoint.due, reader)}
-                {checkpoint.mark !== null && <div class="minor">{dueMarks[checkpoint.mark] ?? checkpoint.mark}</div>}
+                <DueMark mark={checkpoint.mark} />
               </td>
-              <td data-label="报送">{checkpoint.submittedAt === null ? '—' : chineseDateTime(checkpoint.submittedAt, reader)}</td>
+              <td data-label="报送">
+                {checkpoint.submittedAt === null ? '—' : chineseDateTime(checkpoint.submittedAt, reader)}
+              </td>
               <td data-label="办理情况">
                 {checkpointStatusNames[checkpoint.status]}
-                {checkpoint.round > 1 && <div class="minor">第{checkpoint.round}轮（曾退回{checkpoint.round - 1}次）</div>}
+                {checkpoint.round > 1 && (
+                  <div class="minor">
+                    第{checkpoint.round}轮（曾退回{checkpoint.round - 1}次）
+                  </div>
+                )}
                 {late !== null && <div class="late">{late}</div>}
               </td>
               <td data-label="应报送内容">

@@ -1,7 +1,7 @@
 import type { DateReader } from '../../mail/chinese-date.js';
 import { chineseDate } from '../../mail/chinese-date.js';
-import type { ItemRow } from '../../register/queries/items.js';
-import { checkpointLit, latenessText } from '../checkpoint-words.js';
+import type { CheckpointRow, ItemRow } from '../../register/queries/items.js';
+import { checkpointLit, checkpointStatusNames, latenessText } from '../checkpoint-words.js';
 import { fateOf, type DivisionFigures } from '../closing-figures.js';
 import { LightMark } from './lights.js';
 import { postNames } from './register-table.js';
@@ -69,11 +69,21 @@ export function LateTable({ items, reader }: { items: ItemRow[]; reader: DateRea
             </td>
             <td data-label="期限">{chineseDate(checkpoint.due, reader)}</td>
             <td data-label="情况">
-              <LightMark {...checkpointLit(checkpoint, reader.now)} /> {latenessText(checkpoint, reader)}
+              <Lateness checkpoint={checkpoint} reader={reader} />
             </td>
           </tr>
         ))}
       </tbody>
     </table>
+  );
+}
+
+function Lateness({ checkpoint, reader }: { checkpoint: CheckpointRow; reader: DateReader }) {
+  const { light, word } = checkpointLit(checkpoint, reader.now);
+  return (
+    <>
+      <LightMark light={light} word={latenessText(checkpoint, reader) ?? word} />
+      {checkpoint.status !== 'open' && <div class="minor">{checkpointStatusNames[checkpoint.status]}</div>}
+    </>
   );
 }

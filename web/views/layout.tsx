@@ -9,7 +9,12 @@ export interface Crumb {
 type Section = 'campaigns' | 'mailbox';
 
 /** The frame of every page. `trail` leads to the page; its own title is not in it. */
-export function Layout({ title, trail, section, children }: PropsWithChildren<{ title: string; trail: Crumb[]; section?: Section }>) {
+export function Layout({
+  title,
+  trail,
+  section,
+  children,
+}: PropsWithChildren<{ title: string; trail: Crumb[]; section?: Section }>) {
   return (
     <>
       {raw('<!DOCTYPE html>')}

@@ -1,12 +1,12 @@
 import { itemLight } from '../../domain/light.js';
 import { chineseDate, type DateReader } from '../../mail/chinese-date.js';
 import type { CheckpointRow, ItemRow } from '../../register/queries/items.js';
-import { checkpointLit, checkpointStatusNames, dueMarks, latenessText } from '../checkpoint-words.js';
+import { checkpointLit, checkpointStatusNames, latenessText } from '../checkpoint-words.js';
+import { DueMark, DueMarkNotes } from './due-mark.js';
 import { LightMark } from './lights.js';
 
 /** The 台账 itself. On a narrow screen each row is a card, so every cell carries its column's name. */
 export function RegisterTable({ items, reader }: { items: ItemRow[]; reader: DateReader }) {
-  const marks = [...new Set(items.flatMap((item) => item.checkpoints.flatMap(({ mark }) => (mark === null ? [] : [mark]))))];
   return (
     <>
       <table class="register">
@@ -51,11 +51,7 @@ export function RegisterTable({ items, reader }: { items: ItemRow[]; reader: Dat
           </tbody>
         ))}
       </table>
-      {marks.map((mark) => (
-        <p class="note">
-          * {dueMarks[mark] ?? mark}。
-        </p>
-      ))}
+      <DueMarkNotes items={items} />
     </>
   );
 }
@@ -87,7 +83,7 @@ function Checkpoints({ item, reader }: { item: ItemRow; reader: DateReader }) {
           <span class="label">{checkpoint.label}</span>
           <span class="due">
             {chineseDate(checkpoint.due, reader)}
-            {checkpoint.mark !== null && <abbr title={dueMarks[checkpoint.mark] ?? checkpoint.mark}>*</abbr>}
+            <DueMark mark={checkpoint.mark} />
           </span>
           <span class="minor">{progress(checkpoint, reader)}</span>
         </li>
@@ -99,17 +95,22 @@ function Checkpoints({ item, reader }: { item: ItemRow; reader: DateReader }) {
 /** What the light alone does not say. */
 function progress(checkpoint: CheckpointRow, reader: DateReader): string {
   const late = latenessText(checkpoint, reader);
-  // The light of one that has not begun says so itself.
-  const status = checkpoint.status === 'ahead' || checkpoint.status === 'past' ? [] : [checkpointStatusNames[checkpoint.status]];
+  // The light of one that has not begun says so itself; of one that is late, how late is what matters.
+  const silent = ['ahead', 'past'].includes(checkpoint.status) || (checkpoint.status === 'open' && late !== null);
+  const status = silent ? [] : [checkpointStatusNames[checkpoint.status]];
   return [...status, ...(late === null ? [] : [late])].join('，');
 }
 
 function ItemStatus({ item, now }: { item: ItemRow; now: number }) {
-  const waiting = item.posts.filter((post) => ['lead', 'supporting'].includes(post.role) && post.acknowledgedAt === null);
+  const waiting = item.posts.filter(
+    (post) => ['lead', 'supporting'].includes(post.role) && post.acknowledgedAt === null,
+  );
   return (
     <>
       <LightMark light={itemLight(item, now)} />
-      {!item.closed && waiting.length > 0 && <div class="minor">待签收：{waiting.map((post) => post.name).join('、')}</div>}
+      {!item.closed && waiting.length > 0 && (
+        <div class="minor">待签收：{waiting.map((post) => post.name).join('、')}</div>
+      )}
       {item.flagged !== null && <div class="flag">须人工核查</div>}
     </>
   );

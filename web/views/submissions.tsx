@@ -34,7 +34,9 @@ export function Submissions({ submissions, labels, reader }: Props) {
             </td>
             <td data-label="报送单位">{submission.actor}</td>
             <td data-label="报送内容">{submission.text || '—'}</td>
-            <td data-label="佐证材料">{submission.files.length === 0 ? '—' : submission.files.map((file) => <File {...file} />)}</td>
+            <td data-label="佐证材料">
+              {submission.files.length === 0 ? '—' : submission.files.map((file) => <File {...file} />)}
+            </td>
           </tr>
         ))}
       </tbody>

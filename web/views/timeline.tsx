@@ -11,12 +11,12 @@ interface Props {
   linksMails: boolean;
 }
 
-/** An item's story, a group of lines for each day. What the engine only scheduled is set apart from what people did. */
+/** An item's story, a group of lines for each day: what people did, who was told what, and what was skipped. */
 export function Timeline({ entries, labels, reader, linksMails }: Props) {
   if (entries.length === 0) return <p class="empty">尚未交办。</p>;
   return (
     <ol class="timeline">
-      {byDay(entries, reader.zone).map((day) => (
+      {byDay(worthTelling(entries), reader.zone).map((day) => (
         <li>
           <div class="day">{chineseDate(day[0]!.at, reader)}</div>
           <ul>
@@ -70,4 +70,19 @@ function byDay(entries: TimelineEntry[], zone: string): TimelineEntry[][] {
     days.set(day, [...(days.get(day) ?? []), entry]);
   }
   return [...days.values()];
+}
+
+/** That a notice was scheduled is told by the notice itself, where there is one. */
+function worthTelling(entries: TimelineEntry[]): TimelineEntry[] {
+  const key = (checkpoint: number, rule: unknown, step: unknown): string =>
+    `${checkpoint} ${String(rule)} ${String(step)}`;
+  const notices = new Set(
+    entries.flatMap((entry) => (entry.kind === 'notice' ? [key(entry.checkpoint, entry.rule, entry.step)] : [])),
+  );
+  return entries.filter(
+    (entry) =>
+      entry.kind === 'notice' ||
+      entry.event !== 'told' ||
+      !notices.has(key(entry.checkpoint, entry.detail['rule'], entry.detail['step'])),
+  );
 }
