@@ -58,10 +58,16 @@ async function install() {
   writeFileSync(INSTALL_STAMP, wanted);
 }
 
-/** npm writes this file last, so it tells of a whole installation; newer than the lock, of the right one. */
+/** Whether somebody's own `npm ci` or `npm install` has brought what the lock names: npm keeps a record of what it installed. */
 function installedByHand(lock) {
-  const done = path.join(ROOT, 'node_modules', '.package-lock.json');
-  return read(INSTALL_STAMP) === undefined && existsSync(done) && statSync(done).mtimeMs >= statSync(lock).mtimeMs;
+  const done = read(path.join(ROOT, 'node_modules', '.package-lock.json'));
+  if (done === undefined) return false;
+  const { packages: wanted } = JSON.parse(readFileSync(lock, 'utf8'));
+  const { packages: found } = JSON.parse(done);
+  // Optional packages are mostly those of other systems.
+  return Object.entries(wanted).every(
+    ([name, one]) => name === '' || one.optional || one.devOptional || (found[name]?.version === one.version && found[name].integrity === one.integrity),
+  );
 }
 
 /** Compiles to dist/, unless no source has changed since. Comparing names, sizes and times takes milliseconds. */

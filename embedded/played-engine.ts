@@ -21,6 +21,7 @@ export interface PlayedEngine {
   environment: TestWorkflowEnvironment;
   /** Holds each mail sent as `.eml`. */
   mailboxDir: string;
+  evidenceDir: string;
   now: () => Promise<Instant>;
   /** Lets time pass to an instant; one that is past already changes nothing. */
   playUntil: (instant: Instant) => Promise<void>;
@@ -44,6 +45,7 @@ export async function startPlayedEngine(options: PlayedEngineOptions): Promise<P
   const { dir, workflowBundle } = options;
   const environment = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable: options.executable } });
   const mailboxDir = path.join(dir, 'mailbox');
+  const evidenceDir = path.join(dir, 'evidence');
   const catcher = await startMailCatcher({ dir: mailboxDir, port: 0, host: '127.0.0.1' });
   const mailer = createMailer({ host: '127.0.0.1', port: catcher.port, secure: false, from: '督查室 <duban@example.org>' });
   const db = openDatabase(options.databaseUrl);
@@ -52,7 +54,7 @@ export async function startPlayedEngine(options: PlayedEngineOptions): Promise<P
     db,
     temporal: environment.client,
     taskQueue,
-    evidence: folderStore(path.join(dir, 'evidence')),
+    evidence: folderStore(evidenceDir),
     calendar: stateCouncilCalendar,
     policy: defaultPolicy,
   };
@@ -82,6 +84,7 @@ export async function startPlayedEngine(options: PlayedEngineOptions): Promise<P
     duban,
     environment,
     mailboxDir,
+    evidenceDir,
     now: () => environment.currentTimeMs(),
     playUntil,
     playTo: (day, time = '00:00') => playUntil(instantOf(day, time, defaultPolicy.zone)),

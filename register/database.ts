@@ -21,8 +21,10 @@ export function openDatabase(url: string, connections = 10): Database {
     max: connections,
     types: { getTypeParser: ((oid: number) => parsers.get(oid) ?? pg.types.getTypeParser(oid)) as never },
   });
-  // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
+  // A connection that breaks is replaced at its next use; whoever was using it is told by the query. Without listeners, on the idle
+  // ones and on those in use, a restart of the database would end the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return new Kysely<Register>({ dialect: new PostgresDialect({ pool }) });
 }
 

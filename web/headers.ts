@@ -21,6 +21,8 @@ export function consoleHeaders(): MiddlewareHandler {
       },
       xFrameOptions: 'DENY',
       referrerPolicy: 'no-referrer',
+      // Mails in their sandbox have another origin; the header could only be contradicted.
+      originAgentCluster: false,
       // Whether a host is reached by TLS alone is its reverse proxy's to promise.
       strictTransportSecurity: false,
     }),

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { checkPorts, readPorts } from '../../embedded/ports.js';
-import { freePort } from '../helpers/free-port.js';
+import { freePort } from '../../embedded/free-port.js';
 
 describe('the ports of the embedded installation', () => {
   it('have defaults that the environment overrides', () => {

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import pg from 'pg';
 import { ensureDatabase, startPostgres, type RunningPostgres } from '../../embedded/postgres.js';
 import { isAlive } from '../../embedded/process-identity.js';
-import { freePort } from '../helpers/free-port.js';
+import { freePort } from '../../embedded/free-port.js';
 
 // Real servers on a shared disk.
 jest.setTimeout(60_000);

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { ensureDatabase, startPostgres } from '../../embedded/postgres.js';
 import { migrateToLatest } from '../../register/migrate.js';
-import { freePort } from './free-port.js';
+import { freePort } from '../../embedded/free-port.js';
 
 export interface TestDatabase {
   readonly url: string;

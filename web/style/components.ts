@@ -15,7 +15,8 @@ export const components = `
 .bar rect { fill: var(--grey); }
 .bar .red { fill: var(--red); } .bar .yellow { fill: var(--yellow); } .bar .green { fill: var(--green); } .bar .done { fill: var(--done); }
 .lights ul { display: flex; flex-wrap: wrap; gap: 2px 20px; }
-.lights .none { opacity: .5; }
+.lights .none .light, .lights .none b { color: var(--minor); font-weight: normal; }
+.lights .none i { opacity: .5; }
 
 .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 520px), 1fr)); gap: 16px; }
 .card h2 { margin: 0 0 6px; padding: 0; border: 0; font-size: 16px; }
@@ -44,7 +45,8 @@ abbr { text-decoration: none; color: var(--minor); }
 .figures td, .figures thead th:not(:first-child) { text-align: right; font-variant-numeric: tabular-nums; }
 .figures .zero { color: var(--grey); }
 .mails td:first-child { width: 12em; }
-.mails td:nth-child(2) { width: 32%; }
+.mails td:nth-child(2) { width: 22%; }
+.note + table, .note + .stacking { margin-top: 8px; }
 .pager { display: flex; gap: 16px; margin-top: 12px; }
 
 dl > div { display: grid; grid-template-columns: 7em 1fr; gap: 0 12px; padding: 3px 0; }

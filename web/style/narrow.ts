@@ -24,7 +24,8 @@ export const narrow = `
   .figures th[scope=row] { white-space: nowrap; }
   .figures th, .figures td { padding: 6px 7px; }
   .figures thead th { white-space: normal; }
-  dl > div { grid-template-columns: 5.5em 1fr; }
+  dl > div { grid-template-columns: 6.2em 1fr; }
+  .panel { padding: 12px 14px; }
   .tiles li { flex-basis: 80px; padding: 8px 10px; }
   .timeline { padding: 4px 12px; }
   .timeline > li { display: block; }

@@ -30,8 +30,10 @@ export function CheckpointTable({ item, reader }: { item: ItemRow; reader: DateR
                 <LightMark {...checkpointLit(checkpoint, reader.now)} />
               </td>
               <td data-label="期限">
-                {chineseDateTime(checkpoint.due, reader)}
-                <DueMark mark={checkpoint.mark} />
+                <span>
+                  {chineseDateTime(checkpoint.due, reader)}
+                  <DueMark mark={checkpoint.mark} />
+                </span>
               </td>
               <td data-label="报送">
                 {checkpoint.submittedAt === null ? '—' : chineseDateTime(checkpoint.submittedAt, reader)}

@@ -1,0 +1,69 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { DateTime } from 'luxon';
+import { act } from '../../client/act.js';
+import { launch } from '../../client/launch.js';
+import { readPlan } from '../../documents/read-plan.js';
+import { readRoster } from '../../documents/roster.js';
+import { dayOf, instantOf } from '../../domain/calendar/zoned.js';
+import { DubanError } from '../../domain/errors.js';
+import { HOUR, SECOND, type Instant } from '../../domain/instant.js';
+import { happeningsBetween } from '../../register/queries/happenings.js';
+import { itemsOf } from '../../register/queries/items.js';
+import type { PlayedEngine } from '../played-engine.js';
+import { castDivisions, mannerNames, script, type Deed } from './cast.js';
+import { narrator } from './narrate.js';
+
+const SAMPLES = new URL('../../../samples/', import.meta.url);
+const PLAN = 'wuhan-2017-responsibility-items.txt';
+const WEEK = 7 * 24 * HOUR;
+
+/** Plays the Wuhan plan over the whole of next year and tells it line by line. Gives the campaign, and when the year ended. */
+export async function playYear(engine: PlayedEngine, say: (line: string) => void): Promise<{ campaignId: string; end: Instant }> {
+  const { duban } = engine;
+  const t = { policy: duban.policy, calendar: duban.calendar };
+  const { zone } = t.policy;
+  const launchedAt = await engine.now();
+  const year = DateTime.fromMillis(launchedAt, { zone }).year + 1;
+
+  const bytes = await readFile(fileURLToPath(new URL(PLAN, SAMPLES)));
+  const draft = readPlan(bytes, { fileName: PLAN, calendar: t.calendar, year });
+  const roster = readRoster(await readFile(fileURLToPath(new URL('roster.csv', SAMPLES))), 'roster.csv');
+  const input = { draft, document: { bytes, name: path.basename(PLAN) }, roster, as: '督查室', now: launchedAt, sendNow: false };
+  const { campaign } = await launch(duban, input);
+  const items = await itemsOf(duban.db, campaign.id);
+  say(`《${campaign.title}》，移到${String(year)}年：${String(campaign.items)}个事项、${String(items.flatMap((item) => item.checkpoints).length)}个检查节点，总责任人${campaign.principal}`);
+  for (const [division, manner] of castDivisions(items)) say(`  ${division}：${mannerNames[manner]}`);
+  say('');
+
+  const tell = narrator({ zone, now: instantOf(`${String(year)}-06-01`, '00:00', zone) });
+  let told = launchedAt;
+  /** Time passes a week at a time, so that the year can be watched as it goes by. */
+  async function playUntil(instant: Instant): Promise<void> {
+    for (let at = told; at < instant;) {
+      at = Math.min(at + WEEK, instant);
+      await engine.playUntil(at);
+      for (const happening of await happeningsBetween(duban.db, campaign.id, { from: told, to: at })) say(tell(happening));
+      told = at;
+    }
+  }
+
+  for (const deed of script(items, dayOf(campaign.assignmentRelease, zone), t)) {
+    await playUntil(deed.at - SECOND);
+    await engine.playUntil(deed.at);
+    await perform(engine, deed);
+  }
+  // Long enough for every escalation of the last checkpoints to have gone out.
+  const end = instantOf(`${String(year + 1)}-03-31`, '18:00', zone);
+  await playUntil(end);
+  return { campaignId: campaign.id, end };
+}
+
+async function perform({ duban }: PlayedEngine, deed: Deed): Promise<void> {
+  const outcome = await act(duban, { ...deed, now: deed.at });
+  if (outcome.kind !== 'done') {
+    const why = outcome.kind === 'refused' ? outcome.message : '引擎没有应答';
+    throw new DubanError('demo-failed', `演示中断：${deed.as}办理 ${deed.item.code} 未成功（${why}）`, { deed: deed.body.kind });
+  }
+}

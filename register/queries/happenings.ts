@@ -1,0 +1,47 @@
+import type { Instant } from '../../domain/instant.js';
+import type { Rule } from '../../domain/item-state.js';
+import { timestamp, type Database } from '../database.js';
+
+/** Something that happened in a campaign, as it is told to someone who watches. */
+export type Happening =
+  | { kind: 'deed'; at: Instant; code: string; event: string; label: string | null; actor: string; detail: Record<string, unknown> }
+  | { kind: 'mail'; at: Instant; person: string; post: string; notices: { code: string; label: string | null; rule: Rule; step: number }[] };
+
+/** What people did and what was mailed after `from` and up to `to`, oldest first. */
+export async function happeningsBetween(db: Database, campaignId: string, { from, to }: { from: Instant; to: Instant }): Promise<Happening[]> {
+  const deeds = await db
+    .selectFrom('audit')
+    .innerJoin('item', 'item.id', 'audit.item_id')
+    .innerJoin('post', 'post.id', 'audit.actor')
+    .leftJoin('checkpoint', (join) => join.onRef('checkpoint.item_id', '=', 'item.id').onRef('checkpoint.n', '=', 'audit.checkpoint'))
+    .where('campaign_id', '=', campaignId)
+    .where('audit.event', '!=', 'assigned')
+    .where('audit.at', '>', timestamp(from))
+    .where('audit.at', '<=', timestamp(to))
+    .orderBy('audit.at')
+    .orderBy('item.position')
+    .orderBy('audit.seq')
+    .select(['audit.at', 'item.code', 'audit.event', 'checkpoint.label', 'post.name as actor', 'audit.detail'])
+    .execute();
+  const rows = await db
+    .selectFrom('mail')
+    .innerJoin('notice', 'notice.mail_id', 'mail.id')
+    .innerJoin('post', 'post.id', 'notice.post_id')
+    .innerJoin('item', 'item.id', 'notice.item_id')
+    .leftJoin('checkpoint', (join) => join.onRef('checkpoint.item_id', '=', 'item.id').onRef('checkpoint.n', '=', 'notice.checkpoint'))
+    .where('campaign_id', '=', campaignId)
+    .where('mail.created_at', '>', timestamp(from))
+    .where('mail.created_at', '<=', timestamp(to))
+    .orderBy('mail.created_at')
+    .orderBy('mail.name')
+    .orderBy('item.position')
+    .select(['mail.id', 'mail.created_at as at', 'mail.name as person', 'post.name as post', 'item.code', 'checkpoint.label', 'notice.rule', 'notice.step'])
+    .execute();
+  const mails = new Map<string, Happening & { kind: 'mail' }>();
+  for (const { id, at, person, post, ...notice } of rows) {
+    const mail = mails.get(id) ?? { kind: 'mail', at, person, post, notices: [] };
+    mail.notices.push(notice);
+    mails.set(id, mail);
+  }
+  return [...deeds.map((deed) => ({ kind: 'deed' as const, ...deed })), ...mails.values()].sort((a, b) => a.at - b.at);
+}

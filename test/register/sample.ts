@@ -1,0 +1,110 @@
+import { stateCouncilCalendar } from '../../domain/calendar/state-council.js';
+import { instantOf } from '../../domain/calendar/zoned.js';
+import type { Command, CommandBody } from '../../domain/command.js';
+import type { Day, Instant } from '../../domain/instant.js';
+import type { DraftItem } from '../../domain/plan.js';
+import { defaultPolicy } from '../../domain/policy.js';
+import { applyMoment, type Applied, type ApplyContext } from '../../register/apply-event.js';
+import { openDatabase, type Database } from '../../register/database.js';
+import { recordCampaign, type CampaignToRecord } from '../../register/record-campaign.js';
+import { createDatabase } from '../helpers/database.js';
+
+export const at = (day: Day, time = '09:00'): Instant => instantOf(day, time, 'Asia/Shanghai');
+
+/** 张三 holds two posts. */
+export const roster: CampaignToRecord['roster'] = [
+  { kind: 'division', post: '基础教育处', person: '张三', mailbox: 'zhang@example.org' },
+  { kind: 'division', post: '高教处', person: '李四', mailbox: 'li@example.org' },
+  { kind: 'leader', post: '夏春胤', person: '张三', mailbox: 'zhang@example.org' },
+  { kind: 'office', post: '督查室', person: '王五', mailbox: 'wang@example.org' },
+  { kind: 'principal', post: '孟晖', person: '孟晖', mailbox: 'meng@example.org' },
+];
+
+export function draftItem(code: string, checkpoints: [Day, Day][] = [['2017-03-01', '2017-03-31'], ['2017-04-01', '2017-09-30']]): DraftItem {
+  return {
+    code,
+    heading: '义务教育均衡发展',
+    title: `事项${code}`,
+    contents: ['建成学校'],
+    measures: [],
+    leader: '夏春胤',
+    divisions: [
+      { name: '基础教育处', role: 'lead' },
+      { name: '高教处', role: 'supporting' },
+    ],
+    deadlineText: '3月、9月',
+    checkpoints: checkpoints.map(([from, due]) => ({ label: `${due.slice(5, 7)}月`, from, due, contents: ['建成'] })),
+    targets: [],
+    source: { firstLine: 1, lastLine: 2 },
+  };
+}
+
+/** Launched on Wednesday 1 March 2017 at 15:00:00.123, to be told the next morning. */
+export function campaign(items: DraftItem[] = [draftItem('1.1')], document = 'a'.repeat(64)): CampaignToRecord {
+  return {
+    draft: { title: '2017年责任事项', issuer: '市教育局', principal: '孟晖', year: 2017, items, warnings: [] },
+    document: { sha256: document, name: '责任事项.txt' },
+    roster,
+    policy: defaultPolicy,
+    calendar: stateCouncilCalendar,
+    launchedAt: at('2017-03-01', '15:00') + 123,
+    launchedBy: { kind: 'office', post: '督查室' },
+    assignmentRelease: at('2017-03-02'),
+  };
+}
+
+export interface Register {
+  url: string;
+  db: Database;
+  context: ApplyContext;
+  /** By code. */
+  items: Record<string, string>;
+  /** By kind and name. */
+  posts: Record<string, string>;
+  campaignId: string;
+  command: (itemId: string, given: { id: string; as: string; at: Instant; body: CommandBody }) => Command;
+  close: () => Promise<void>;
+}
+
+/** A fresh register with one recorded campaign, nothing assigned yet. */
+export async function register(items: DraftItem[] = [draftItem('1.1')]): Promise<Register> {
+  const database = await createDatabase();
+  const db = openDatabase(database.url);
+  const { id: campaignId } = await recordCampaign(db, campaign(items));
+  const rows = await db.selectFrom('item').select(['id', 'code']).execute();
+  const posts = Object.fromEntries((await db.selectFrom('post').selectAll().execute()).map((post) => [post.name, post.id]));
+  return {
+    url: database.url,
+    db,
+    context: { db, calendar: stateCouncilCalendar },
+    items: Object.fromEntries(rows.map((row) => [row.code, row.id])),
+    posts,
+    campaignId,
+    command: (itemId, { id, as, at: received, body }) => ({ id, itemId, actor: posts[as] ?? as, at: received, body }),
+    async close() {
+      await db.destroy();
+      await database.drop();
+    },
+  };
+}
+
+export const submit = (checkpoint: number, text = '完成'): CommandBody => ({ kind: 'submit', checkpoint, text, files: [] });
+
+/** Fires every moment of an item when it is due, up to `until`. */
+export async function pass(context: ApplyContext, itemId: string, { from, until }: { from: Applied; until: Instant }): Promise<Applied> {
+  let step = from;
+  while (step.next !== null && step.next.at <= until) step = await applyMoment(context, itemId, { moment: step.next.at, now: step.next.at });
+  return step;
+}
+
+/** Everything the register says of an item, to be compared. */
+export async function everythingOf(db: Database, itemId: string): Promise<unknown> {
+  return {
+    item: await db.selectFrom('item').where('id', '=', itemId).selectAll().executeTakeFirst(),
+    checkpoints: await db.selectFrom('checkpoint').where('item_id', '=', itemId).orderBy('n').selectAll().execute(),
+    notices: await db.selectFrom('notice').where('item_id', '=', itemId).orderBy('id').selectAll().execute(),
+    audit: await db.selectFrom('audit').where('item_id', '=', itemId).orderBy('seq').selectAll().execute(),
+    submissions: await db.selectFrom('submission').where('item_id', '=', itemId).orderBy('id').selectAll().execute(),
+    commands: await db.selectFrom('command').where('item_id', '=', itemId).orderBy('id').selectAll().execute(),
+  };
+}
