@@ -29,7 +29,10 @@ export function varFolder(environment: NodeJS.ProcessEnv): string {
 export function readInstallation(varDir: string): Installation {
   const file = path.join(varDir, INSTALLATION_FILE);
   const notStarted = (cause?: unknown): DubanError =>
-    new DubanError('not-started', 'Duban 尚未启动：请先运行 npm start（或设置 DATABASE_URL 等变量，连接正式环境）', { file, cause });
+    new DubanError('not-started', 'Duban 尚未启动：请先运行 npm start（或设置 DATABASE_URL 等变量，连接正式环境）', {
+      file,
+      cause,
+    });
   let text: string;
   try {
     text = readFileSync(file, 'utf8');

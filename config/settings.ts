@@ -31,20 +31,39 @@ export interface Settings {
 }
 
 const required = (what: string): z.ZodString => z.string({ error: `未设置（${what}）` });
-const port = z.coerce.number('应为端口号（1—65535）').int('应为端口号（1—65535）').min(1, '应为端口号（1—65535）').max(65535, '应为端口号（1—65535）');
+const port = z.coerce
+  .number('应为端口号（1—65535）')
+  .int('应为端口号（1—65535）')
+  .min(1, '应为端口号（1—65535）')
+  .max(65535, '应为端口号（1—65535）');
 
 const schema = z.object({
-  DATABASE_URL: required('台账数据库，如 postgres://用户:口令@主机:5432/duban').regex(/^postgres(ql)?:\/\//, '应以 postgres:// 开头'),
-  TEMPORAL_ADDRESS: z.string().regex(/^\S+:\d+$/, '应为“主机:端口”').default('127.0.0.1:7233'),
+  DATABASE_URL: required('台账数据库，如 postgres://用户:口令@主机:5432/duban').regex(
+    /^postgres(ql)?:\/\//,
+    '应以 postgres:// 开头',
+  ),
+  TEMPORAL_ADDRESS: z
+    .string()
+    .regex(/^\S+:\d+$/, '应为“主机:端口”')
+    .default('127.0.0.1:7233'),
   TEMPORAL_NAMESPACE: z.string().default('default'),
   DUBAN_TASK_QUEUE: z.string().default('duban'),
   DUBAN_SMTP_URL: required('发信服务器，如 smtp://用户:口令@主机:25').transform(parseSmtpUrl),
-  DUBAN_MAIL_FROM: required('发件人，如 督查室 <duban@example.org>').regex(/^[^\r\n]*[^\s<>@]+@[^\s<>@]+>?$/, '应为邮箱地址，可带名称'),
+  DUBAN_MAIL_FROM: required('发件人，如 督查室 <duban@example.org>').regex(
+    /^[^\r\n]*[^\s<>@]+@[^\s<>@]+>?$/,
+    '应为邮箱地址，可带名称',
+  ),
   DUBAN_EVIDENCE_DIR: required('佐证材料的存放目录').transform((dir) => path.resolve(dir)),
   DUBAN_WEB_PORT: port.default(7600),
   DUBAN_WEB_HOST: z.string().default('127.0.0.1'),
-  DUBAN_CONSOLE_URL: z.string().regex(/^https?:\/\/[^\s"<>]+$/, '应以 http:// 或 https:// 开头').optional(),
-  DUBAN_MAILBOX_DIR: z.string().transform((dir) => path.resolve(dir)).optional(),
+  DUBAN_CONSOLE_URL: z
+    .string()
+    .regex(/^https?:\/\/[^\s"<>]+$/, '应以 http:// 或 https:// 开头')
+    .optional(),
+  DUBAN_MAILBOX_DIR: z
+    .string()
+    .transform((dir) => path.resolve(dir))
+    .optional(),
   DUBAN_ZONE: z.string().refine(isZone, '应为时区名称，如 Asia/Shanghai').optional(),
 });
 

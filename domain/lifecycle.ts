@@ -86,7 +86,7 @@ function assign(event: AssignEvent): Decision {
     state,
     effects: [
       record('assigned', 0, { release: event.release, past: checkpoints.filter((c) => c.status === 'past').map((c) => c.n) }),
-      ...stage(state, 0, 1, { rule: 'assignment', step: 0, release: event.release, to: ['divisions'] }),
+      ...stage(state, WHOLE, { rule: 'assignment', step: 0, release: event.release, to: ['divisions'] }),
     ],
   };
 }
@@ -164,13 +164,12 @@ function submit(state: ItemState, checkpoint: CheckpointState, event: ItemEvent 
 function accept(state: ItemState, checkpoint: CheckpointState, event: ItemEvent & { type: 'accept' }): Decision {
   if (checkpoint.status === 'accepted') return refuse('already-accepted', { label: checkpoint.label });
   if (checkpoint.status !== 'submitted') return refuse('nothing-submitted', { label: checkpoint.label });
-  const rung: Rung = { rule: 'acceptance', step: 0, release: event.release, to: ['leads'] };
   return {
     state: replace(state, { ...checkpoint, status: 'accepted', pending: [] }),
     effects: [
       record('accepted', checkpoint.n, { round: checkpoint.round, late: checkpoint.late }),
       withdraw(checkpoint.n, ['review'], 'accepted'),
-      ...stage(state, checkpoint.n, checkpoint.round, rung),
+      ...stage(state, checkpoint, { rule: 'acceptance', step: 0, release: event.release, to: ['leads'] }),
     ],
   };
 }
@@ -180,7 +179,6 @@ function giveBack(state: ItemState, checkpoint: CheckpointState, event: ItemEven
   if (checkpoint.status !== 'submitted') return refuse('nothing-submitted', { label: checkpoint.label });
   if (event.reason.trim() === '') return refuse('reason-missing');
   const round = checkpoint.round + 1;
-  const rung: Rung = { rule: 'return', step: 0, release: event.release, to: ['leads'] };
   return {
     state: replace(state, {
       ...checkpoint,
@@ -193,7 +191,7 @@ function giveBack(state: ItemState, checkpoint: CheckpointState, event: ItemEven
     effects: [
       record('returned', checkpoint.n, { round, reason: event.reason, due: event.due }),
       withdraw(checkpoint.n, ['review'], 'returned'),
-      ...stage(state, checkpoint.n, round, rung),
+      ...stage(state, { n: checkpoint.n, round }, { rule: 'return', step: 0, release: event.release, to: ['leads'] }),
     ],
   };
 }
@@ -206,7 +204,7 @@ function close(state: ItemState, event: ItemEvent & { type: 'close' }): Decision
     effects: [
       record('closed', 0, {}),
       withdraw('any', ['assignment', 'acknowledgement', 'review', ...chasing], 'closed'),
-      ...stage(state, 0, 1, { rule: 'closing', step: 0, release: event.release, to: ['leads'] }),
+      ...stage(state, WHOLE, { rule: 'closing', step: 0, release: event.release, to: ['leads'] }),
     ],
   };
 }
@@ -221,23 +219,22 @@ function replace(state: ItemState, checkpoint: CheckpointState): ItemState {
 }
 
 function climbed(state: ItemState, checkpoint: CheckpointState | null, step: ReturnType<typeof climb>): Effect[] {
-  const n = checkpoint?.n ?? 0;
-  const round = checkpoint?.round ?? 1;
+  const { n, round } = checkpoint ?? WHOLE;
   return [
     ...step.superseded.map(({ rule, step, release }) => record('superseded', n, { round, rule, step, release })),
     ...step.told.flatMap((rung) => [
       record('told', n, { round, rule: rung.rule, step: rung.step, release: rung.release }),
-      ...stage(state, n, round, rung),
+      ...stage(state, { n, round }, rung),
     ]),
   ];
 }
 
-function stage(state: ItemState, checkpoint: number, round: number, rung: Rung): Effect[] {
+/** What concerns the item as a whole, in the place of a checkpoint. */
+const WHOLE = { n: 0, round: 1 };
+
+function stage(state: ItemState, { n, round }: { n: number; round: number }, rung: Rung): Effect[] {
   const { rule, step, release } = rung;
-  return postsOf(rung.to, state).map((post) => ({
-    type: 'stage',
-    notice: { checkpoint, round, rule, step, post, release },
-  }));
+  return postsOf(rung.to, state).map((post) => ({ type: 'stage', notice: { checkpoint: n, round, rule, step, post, release } }));
 }
 
 function record(event: string, checkpoint: number, detail: Record<string, unknown>): Effect {

@@ -66,7 +66,11 @@ function installedByHand(lock) {
   const { packages: found } = JSON.parse(done);
   // Optional packages are mostly those of other systems.
   return Object.entries(wanted).every(
-    ([name, one]) => name === '' || one.optional || one.devOptional || (found[name]?.version === one.version && found[name].integrity === one.integrity),
+    ([name, one]) =>
+      name === '' ||
+      one.optional ||
+      one.devOptional ||
+      (found[name]?.version === one.version && found[name].integrity === one.integrity),
   );
 }
 

@@ -12,7 +12,7 @@ import { findPostgresBinaries } from './postgres-binaries.js';
 import { stopLeftoverPostgres } from './postgres-leftover.js';
 import { ensureDatabase, startPostgres } from './postgres.js';
 import type { Progress } from './progress.js';
-import { backOff, startChild } from './supervise.js';
+import { backOff, startChild, type SupervisedChild } from './supervise.js';
 import { findTemporalCli } from './temporal-cli.js';
 import { startTemporal } from './temporal-server.js';
 import { databasePassword, type VarFolder } from './var-folder.js';
@@ -50,9 +50,12 @@ export async function startInstallation(context: InstallationContext): Promise<v
   const databaseUrl = (results[0] as PromiseFulfilledResult<string>).value;
   await progress.step('正在准备台账数据库', () => migrateToLatest(databaseUrl));
   const environment = installationEnvironment(folder, ports, databaseUrl);
-  await runMain(context, record, { name: 'worker', title: '工作进程', environment });
+  const worker = await runMain(context, record, { name: 'worker', title: '工作进程', environment });
   const web = await runMain(context, record, { name: 'web', title: '控制台', environment });
-  await progress.step('正在启动工作进程和控制台', () => untilServed(context, web));
+  await Promise.all([
+    progress.step('正在启动工作进程', () => until(context, worker, () => Promise.resolve(worker.child.isReady()))),
+    progress.step('正在启动控制台', () => until(context, web, () => servesPages(ports.web))),
+  ]);
   const installation: Installation = { format: 1, pid: process.pid, environment };
   context.onStop(() => rm(folder.at(INSTALLATION_FILE), { force: true }));
   await writeFileAtomic(folder.at(INSTALLATION_FILE), `${JSON.stringify(installation, null, 2)}\n`, 0o600);
@@ -111,7 +114,13 @@ interface OwnMain {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-async function runMain(context: InstallationContext, record: ChildRecord, own: OwnMain): Promise<string> {
+interface RunningMain {
+  readonly child: SupervisedChild;
+  readonly logFile: string;
+  readonly title: string;
+}
+
+async function runMain(context: InstallationContext, record: ChildRecord, own: OwnMain): Promise<RunningMain> {
   const logFile = context.folder.at('log', `${own.name}.log`);
   const nextWait = backOff();
   const child = await startChild({
@@ -129,19 +138,23 @@ async function runMain(context: InstallationContext, record: ChildRecord, own: O
     },
   });
   context.onStop(() => child.stop());
-  return logFile;
+  return { child, logFile, title: own.title };
 }
 
-async function untilServed({ ports, signal }: InstallationContext, logFile: string): Promise<void> {
+/** Throws `main-start-failed` after a minute: by then it has been started again several times. */
+async function until({ signal }: InstallationContext, main: RunningMain, isUp: () => Promise<boolean>): Promise<void> {
   for (const end = performance.now() + 60_000; performance.now() < end; await sleep(50)) {
     signal.throwIfAborted();
-    const answer = await fetch(`http://127.0.0.1:${ports.web}/`, { redirect: 'manual', signal: AbortSignal.timeout(5_000) }).catch(
-      () => undefined,
-    );
-    await answer?.body?.cancel();
-    if (answer && answer.status < 500) return;
+    if (await isUp()) return;
   }
-  throw new DubanError('web-start-failed', `控制台未能启动，详情见 ${logFile}`, { logFile });
+  throw new DubanError('main-start-failed', `${main.title}未能启动，详情见 ${main.logFile}`, { logFile: main.logFile });
+}
+
+async function servesPages(port: number): Promise<boolean> {
+  const wait = AbortSignal.timeout(5_000);
+  const answer = await fetch(`http://127.0.0.1:${port}/`, { redirect: 'manual', signal: wait }).catch(() => undefined);
+  await answer?.body?.cancel();
+  return answer !== undefined && answer.status < 500;
 }
 
 function installationEnvironment(folder: VarFolder, ports: Ports, databaseUrl: string): Record<string, string> {

@@ -28,7 +28,8 @@ export async function startMailCatcher(options: MailCatcherOptions): Promise<Mai
   const { dir, now = () => new Date() } = options;
   await mkdir(dir, { recursive: true, mode: 0o700 });
   // Of messages that were never accepted.
-  for (const name of await readdir(dir)) if (name.endsWith('.partial')) await rm(path.join(dir, name));
+  for (const name of await readdir(dir)) if (name.endsWith('.partial')) await rm(path.join(dir, name), { force: true });
+  const pending = new Set<Promise<unknown>>();
   const server = new SMTPServer({
     name: 'duban',
     banner: 'mail catcher',
@@ -38,10 +39,12 @@ export async function startMailCatcher(options: MailCatcherOptions): Promise<Mai
     size: LARGEST_MESSAGE,
     closeTimeout: 2_000,
     onData(stream, session, callback) {
-      keepMessage(stream, session, { dir, at: now() }).then(
+      const kept = keepMessage(stream, session, { dir, at: now() }).then(
         (id) => callback(null, `kept as ${id}`),
         (error: unknown) => callback(refusal(error)),
       );
+      pending.add(kept);
+      void kept.finally(() => pending.delete(kept));
     },
   });
   // A connection that breaks off is the sender's affair; without a listener it would end the launcher.
@@ -50,7 +53,10 @@ export async function startMailCatcher(options: MailCatcherOptions): Promise<Mai
   await once(server.server, 'listening');
   return {
     port: (server.server.address() as AddressInfo).port,
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    async close() {
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+      await Promise.allSettled(pending);
+    },
   };
 }
 

@@ -47,7 +47,12 @@ export async function startPlayedEngine(options: PlayedEngineOptions): Promise<P
   const mailboxDir = path.join(dir, 'mailbox');
   const evidenceDir = path.join(dir, 'evidence');
   const catcher = await startMailCatcher({ dir: mailboxDir, port: 0, host: '127.0.0.1' });
-  const mailer = createMailer({ host: '127.0.0.1', port: catcher.port, secure: false, from: '督查室 <duban@example.org>' });
+  const mailer = createMailer({
+    host: '127.0.0.1',
+    port: catcher.port,
+    secure: false,
+    from: '督查室 <duban@example.org>',
+  });
   const db = openDatabase(options.databaseUrl);
   const taskQueue = 'duban';
   const duban: Duban = {

@@ -40,7 +40,9 @@ export async function checkPorts(ports: Ports): Promise<void> {
   const faults: string[] = [];
   for (const { key, variable, name } of KNOWN) {
     if (await isFree(ports[key])) continue;
-    faults.push(`端口 ${ports[key]}（${name}）不可用，可能已被其他程序占用：请停止该程序，或用环境变量 ${variable} 改用其他端口`);
+    faults.push(
+      `端口 ${ports[key]}（${name}）不可用，可能已被其他程序占用：请停止该程序，或用环境变量 ${variable} 改用其他端口`,
+    );
   }
   if (faults.length > 0) throw new DubanError('port-taken', faults.join('\n'), { faults });
 }

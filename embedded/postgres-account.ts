@@ -21,7 +21,8 @@ export interface PostgresAccount {
  * 3. the account nobody as it is, which needs the project to stand where others may enter.
  */
 export async function choosePostgresAccount(probe: string, dataParent: string): Promise<PostgresAccount> {
-  if (process.getuid?.() !== 0) return { command: (program, args) => ({ program, args: [...args] }), own: async () => {} };
+  if (process.getuid?.() !== 0)
+    return { command: (program, args) => ({ program, args: [...args] }), own: async () => {} };
   const { uid, gid } = await unprivilegedAccount();
   const wrappers = process.platform === 'linux' ? [namespace(uid, gid), capabilities(uid, gid)] : [];
   for (const account of [...wrappers, plain(uid, gid)]) {

@@ -17,7 +17,11 @@ export interface ClusterOptions {
  * Makes the data folder if there is none, and refuses one that this PostgreSQL cannot serve.
  * Built beside its place and renamed, so a launcher killed half-way leaves no half-made folder behind.
  */
-export async function ensureCluster(options: ClusterOptions, binaries: PostgresBinaries, account: PostgresAccount): Promise<void> {
+export async function ensureCluster(
+  options: ClusterOptions,
+  binaries: PostgresBinaries,
+  account: PostgresAccount,
+): Promise<void> {
   const { dir } = options;
   if (await exists(dir)) {
     await checkCluster(dir, binaries.major);
@@ -32,19 +36,22 @@ export async function ensureCluster(options: ClusterOptions, binaries: PostgresB
   try {
     await account.own(draft);
     await account.own(passwordFile);
-    await runInitdb([
-      binaries.initdb,
-      `--pgdata=${draft}`,
-      `--username=${options.user}`,
-      `--pwfile=${passwordFile}`,
-      '--auth=scram-sha-256',
-      '--encoding=UTF8',
-      // The server's own Unicode rules: the same order and case on every system, whatever locales it has.
-      '--locale=C',
-      '--locale-provider=builtin',
-      '--builtin-locale=C.UTF-8',
-      ...(options.durable ? [] : ['--no-sync']),
-    ], account);
+    await runInitdb(
+      [
+        binaries.initdb,
+        `--pgdata=${draft}`,
+        `--username=${options.user}`,
+        `--pwfile=${passwordFile}`,
+        '--auth=scram-sha-256',
+        '--encoding=UTF8',
+        // The server's own Unicode rules: the same order and case on every system, whatever locales it has.
+        '--locale=C',
+        '--locale-provider=builtin',
+        '--builtin-locale=C.UTF-8',
+        ...(options.durable ? [] : ['--no-sync']),
+      ],
+      account,
+    );
     await rename(draft, dir);
   } finally {
     await rm(passwordFile, { force: true });
@@ -80,7 +87,11 @@ async function runInitdb(command: readonly [string, ...string[]], account: Postg
     child.on('error', reject).on('close', resolve);
   });
   if (code === 0) return;
-  const reason = output.trim().split('\n').findLast((line) => /error|fatal|could not/i.test(line)) ?? output.trim();
+  const reason =
+    output
+      .trim()
+      .split('\n')
+      .findLast((line) => /error|fatal|could not/i.test(line)) ?? output.trim();
   throw new DubanError('postgres-initdb-failed', `数据库初始化失败：${reason}`, { output });
 }
 
@@ -93,7 +104,8 @@ export function postgresEnvironment(): NodeJS.ProcessEnv {
 async function removeUnfinished(dir: string): Promise<void> {
   const parent = path.dirname(dir);
   for (const name of await readdir(parent).catch(() => [] as string[])) {
-    if (name.startsWith(`${path.basename(dir)}.new-`)) await rm(path.join(parent, name), { recursive: true, force: true });
+    if (name.startsWith(`${path.basename(dir)}.new-`))
+      await rm(path.join(parent, name), { recursive: true, force: true });
   }
 }
 

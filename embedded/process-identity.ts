@@ -75,7 +75,7 @@ async function fromPs(pid: number): Promise<ProcessIdentity> {
 async function fromPowerShell(pid: number): Promise<ProcessIdentity> {
   const script =
     `$p = Get-CimInstance Win32_Process -Filter 'ProcessId=${pid}'; ` +
-    "ConvertTo-Json @($p.CreationDate.Ticks.ToString(), [string]$p.CommandLine)";
+    'ConvertTo-Json @($p.CreationDate.Ticks.ToString(), [string]$p.CommandLine)';
   const { stdout } = await run('powershell.exe', ['-NoProfile', '-NonInteractive', '-Command', script]);
   const [started, command] = JSON.parse(stdout) as [string, string];
   return { pid, started, command };

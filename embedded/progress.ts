@@ -1,8 +1,8 @@
 /** Lines for the person who runs a launcher. */
 export interface Progress {
-  say(line: string): void;
+  readonly say: (line: string) => void;
   /** Does one step and says how long it took. */
-  step<T>(what: string, work: () => Promise<T>): Promise<T>;
+  readonly step: <T>(what: string, work: () => Promise<T>) => Promise<T>;
 }
 
 export function openProgress(write: (text: string) => void): Progress {

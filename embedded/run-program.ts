@@ -18,7 +18,11 @@ export interface ProgramResult {
 }
 
 /** Runs a program to its end, never through a shell unless Windows needs one for a .cmd. Never rejects. */
-export function runProgram(program: string, args: readonly string[], options: ProgramOptions = {}): Promise<ProgramResult> {
+export function runProgram(
+  program: string,
+  args: readonly string[],
+  options: ProgramOptions = {},
+): Promise<ProgramResult> {
   return new Promise((resolve) => {
     let output = '';
     const child = spawn(program, [...args], {

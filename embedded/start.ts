@@ -64,7 +64,8 @@ async function stopAll(): Promise<void> {
 function fail(error: unknown): void {
   process.exitCode = 1;
   const known = error instanceof DubanError || typeof error === 'string';
-  const line = error instanceof DubanError ? error.message : known ? String(error) : ((error as Error).stack ?? String(error));
+  const line =
+    error instanceof DubanError ? error.message : known ? String(error) : ((error as Error).stack ?? String(error));
   process.stderr.write(`${line}\n`);
 }
 

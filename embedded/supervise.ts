@@ -20,6 +20,8 @@ export interface SupervisedChild {
   pid(): number | undefined;
   /** True while it neither runs nor will be started again. */
   gaveUp(): boolean;
+  /** True once a main of ours has sent `ready`. */
+  isReady(): boolean;
   stop(): Promise<void>;
 }
 
@@ -32,11 +34,13 @@ export async function startChild(spec: ChildSpec): Promise<SupervisedChild> {
   let timer: NodeJS.Timeout | undefined;
   let stopping = false;
   let abandoned = false;
+  let ready = false;
 
   const launch = async (): Promise<void> => {
     const began = performance.now();
     const started = await spawnChild(spec);
     child = started;
+    started.on('message', (message) => (ready ||= message === 'ready'));
     started.once('exit', (code, signal) => {
       void spec.record.remove(started.pid ?? 0).catch(() => undefined);
       if (stopping) return;
@@ -52,6 +56,7 @@ export async function startChild(spec: ChildSpec): Promise<SupervisedChild> {
   return {
     pid: () => child?.pid,
     gaveUp: () => abandoned,
+    isReady: () => ready,
     async stop() {
       stopping = true;
       clearTimeout(timer);

@@ -60,9 +60,13 @@ async function onlyProgram(folder: string): Promise<string | undefined> {
 }
 
 async function buildWithGo({ cacheDir, log, signal }: FindServerOptions, target: string): Promise<void> {
-  const advice = '请安装 Temporal 命令行（https://docs.temporal.io/cli）并确保 temporal 在 PATH 中，或安装 Go 1.24 以上版本后重试';
+  const advice =
+    '请安装 Temporal 命令行（https://docs.temporal.io/cli）并确保 temporal 在 PATH 中，或安装 Go 1.24 以上版本后重试';
   if ((await runProgram('go', ['version'])).code !== 0) {
-    throw new DubanError('temporal-cli-missing', `找不到 Temporal 服务端：PATH 中没有 temporal，下载未成功，本机也没有 Go。${advice}`);
+    throw new DubanError(
+      'temporal-cli-missing',
+      `找不到 Temporal 服务端：PATH 中没有 temporal，下载未成功，本机也没有 Go。${advice}`,
+    );
   }
   const folder = await mkdtemp(path.join(cacheDir, 'build-'));
   try {
@@ -74,7 +78,9 @@ async function buildWithGo({ cacheDir, log, signal }: FindServerOptions, target:
     });
     const built = path.join(folder, PROGRAM);
     if (code !== 0 || !(await present(built))) {
-      throw new DubanError('temporal-cli-missing', `用 Go 构建 Temporal 服务端失败：${lastLine(output)}。${advice}`, { output });
+      throw new DubanError('temporal-cli-missing', `用 Go 构建 Temporal 服务端失败：${lastLine(output)}。${advice}`, {
+        output,
+      });
     }
     // Renamed in whole: a build killed half-way leaves nothing that looks ready.
     await rename(built, target);

@@ -44,9 +44,13 @@ export async function startTemporal(options: TemporalOptions): Promise<Supervise
   }
   await server.stop();
   const lastLine = (await readFile(options.logFile, 'utf8').catch(() => '')).trim().split('\n').at(-1) ?? '';
-  throw new DubanError('temporal-start-failed', `Temporal 未能启动：${lastLine.slice(0, 300)}。详情见 ${options.logFile}`, {
-    logFile: options.logFile,
-  });
+  throw new DubanError(
+    'temporal-start-failed',
+    `Temporal 未能启动：${lastLine.slice(0, 300)}。详情见 ${options.logFile}`,
+    {
+      logFile: options.logFile,
+    },
+  );
 }
 
 function serverArguments(options: TemporalOptions): string[] {

@@ -78,7 +78,9 @@ async function fetchWithMaven({ cacheDir, log }: FindServerOptions, target: stri
     );
     if (code !== 0) {
       const reason = output.split('\n').find((line) => line.includes('ERROR')) ?? output.trim();
-      throw new DubanError('test-server-missing', `用 Maven 取得时间快进服务端失败：${reason.trim()}。${ADVICE}`, { output });
+      throw new DubanError('test-server-missing', `用 Maven 取得时间快进服务端失败：${reason.trim()}。${ADVICE}`, {
+        output,
+      });
     }
     await writeFile(scriptIn(folder), launchScript());
     await chmod(scriptIn(folder), 0o755);

@@ -82,9 +82,13 @@ async function checkMarker(dir: string): Promise<void> {
   }
   const marker = parse(text);
   if (marker?.product !== 'duban' || typeof marker.format !== 'number') {
-    throw new DubanError('var-damaged', `${path.join(dir, MARKER)} 已损坏。请从备份恢复数据目录，或用 DUBAN_VAR_DIR 指定其他目录`, {
-      dir,
-    });
+    throw new DubanError(
+      'var-damaged',
+      `${path.join(dir, MARKER)} 已损坏。请从备份恢复数据目录，或用 DUBAN_VAR_DIR 指定其他目录`,
+      {
+        dir,
+      },
+    );
   }
   if (marker.format !== FORMAT) {
     throw new DubanError(

@@ -19,7 +19,7 @@ export function openDatabase(url: string, connections = 10): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
-    types: { getTypeParser: ((oid: number) => parsers.get(oid) ?? pg.types.getTypeParser(oid)) as never },
+    types: { getTypeParser: ((oid: number): unknown => parsers.get(oid) ?? pg.types.getTypeParser(oid)) as never },
   });
   // A connection that breaks is replaced at its next use; whoever was using it is told by the query. Without listeners, on the idle
   // ones and on those in use, a restart of the database would end the process.

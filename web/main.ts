@@ -27,38 +27,32 @@ const app = createApp({
 const server = serve({ fetch: app.fetch, hostname: settings.webHost, port: settings.webPort }, ({ port }) => {
   log.info({ host: settings.webHost, port }, 'the console is served');
 });
-// A taken port ends the process at once, with the reason in its log.
 server.on('error', (error) => {
   log.fatal({ err: error }, 'the console cannot be served');
-  process.exitCode = 1;
-  stopping.abort();
+  process.exit(1);
 });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort());
 
 // The pages need the register alone: they are served while the engine is away.
-const courier = carry(settings, stopping.signal);
+let carrying = Promise.resolve();
+void carry(settings, stopping.signal);
 if (!stopping.signal.aborted) await once(stopping.signal, 'abort');
 
 const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-// Browsers keep idle connections open for longer than anyone wants to wait for them.
-if ('closeIdleConnections' in server) server.closeIdleConnections();
-await Promise.race([Promise.all([closed, courier]), sleep(8 * SECOND)]);
+// A command that is being sent again is safe in the register: it need not hold up the end for ever.
+await Promise.race([Promise.all([closed, carrying]), sleep(8 * SECOND)]);
 await db.destroy();
 process.exit();
 
 /** Sends unanswered commands again for as long as the console runs, from when the engine is first reached. */
 async function carry(own: Settings, stopped: AbortSignal): Promise<void> {
-  for (let told = false; !stopped.aborted;) {
+  for (let told = false; !stopped.aborted; told = true) {
     try {
       const duban = await openDuban(own);
-      try {
-        await runCourier(duban, Date.now, stopped);
-      } finally {
-        await duban.close();
-      }
+      carrying = runCourier(duban, Date.now, stopped).finally(() => duban.close());
+      await carrying;
     } catch (error) {
       if (!told) log.warn({ err: error }, 'the engine cannot be reached yet');
-      told = true;
       await sleep(5 * SECOND, undefined, { signal: stopped }).catch(() => undefined);
     }
   }

@@ -1,6 +1,5 @@
 import type { WorkingCalendar } from '../../domain/calendar/working-calendar.js';
 import type { Instant } from '../../domain/instant.js';
-import type { DivisionRole } from '../../domain/plan.js';
 import type { NoticeCheckpoint, ReleasedNotice } from '../../domain/notice.js';
 import { workingDaysLate } from '../../domain/schedule.js';
 import type { Tx } from '../database.js';
@@ -45,7 +44,7 @@ export async function describeNotices(tx: Tx, ids: string[], { calendar, now }: 
         heading: row.heading,
         title: row.title,
         divisions: named.flatMap((post) =>
-          post.role === 'lead' || post.role === 'supporting' ? [{ name: post.name, role: post.role as DivisionRole }] : [],
+          post.role === 'lead' || post.role === 'supporting' ? [{ name: post.name, role: post.role }] : [],
         ),
         leader: named.find((post) => post.role === 'leader')?.name ?? null,
         checkpoints: own,

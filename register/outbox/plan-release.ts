@@ -14,7 +14,8 @@ export function planRelease(db: Database, window: ReleaseWindow, latest: Instant
     const due =
       (await tx.selectFrom('mail').where('state', '=', 'pending').where('next_attempt_at', '<=', timestamp(now)).select('id').limit(1).executeTakeFirst()) ??
       (await tx.selectFrom('mail').where('state', '=', 'sending').select('id').limit(1).executeTakeFirst()) ??
-      (await claimable(tx, window).select('notice.id').limit(1).executeTakeFirst());
+      // Ordered, as a planner that hopes to meet one soon would otherwise read all notices there ever were.
+      (await claimable(tx, window).select('notice.id').orderBy('notice.release_at').limit(1).executeTakeFirst());
     const { rows } = await sql<{ at: Instant | null }>`
       select least(
         (select min(release_at) from notice where state = 'staged' and release_at > ${timestamp(now)}),

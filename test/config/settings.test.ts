@@ -34,7 +34,13 @@ describe('settings from the environment', () => {
   });
 
   it('names every fault at once and never repeats a secret', () => {
-    const faulty = { ...production, DUBAN_SMTP_URL: 'http://u:geheim@x', DUBAN_MAIL_FROM: '', DUBAN_WEB_PORT: '70000', DUBAN_ZONE: 'Mars/One' };
+    const faulty = {
+      ...production,
+      DUBAN_SMTP_URL: 'http://u:geheim@x',
+      DUBAN_MAIL_FROM: '',
+      DUBAN_WEB_PORT: '70000',
+      DUBAN_ZONE: 'Mars/One',
+    };
     const error = catchError(() => readSettings(faulty));
     expect(error).toMatchObject({ code: 'settings-invalid' });
     expect(error.message).toMatch(/DUBAN_SMTP_URL.*DUBAN_MAIL_FROM.*DUBAN_WEB_PORT.*DUBAN_ZONE/);
@@ -42,7 +48,9 @@ describe('settings from the environment', () => {
   });
 
   it('refuses a sender that would add a header line', () => {
-    expect(() => readSettings({ ...production, DUBAN_MAIL_FROM: 'a@example.org\r\nBcc: b@example.org' })).toThrow(/DUBAN_MAIL_FROM/);
+    expect(() => readSettings({ ...production, DUBAN_MAIL_FROM: 'a@example.org\r\nBcc: b@example.org' })).toThrow(
+      /DUBAN_MAIL_FROM/,
+    );
   });
 });
 

@@ -62,7 +62,7 @@ const plan = fc.record({
   hour: fc.constantFrom('08:15', '11:00', '15:00', '21:40'),
   first: fc.integer({ min: -30, max: 40 }),
   gaps: fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 6 }),
-  leads: fc.constantFrom(['甲处'], ['甲处', '乙处']),
+  leads: fc.constantFrom<string[]>(['甲处'], ['甲处', '乙处']),
   supporting: fc.constantFrom<string[]>([], ['丙处'], ['丙处', '丁处']),
   leader: fc.constantFrom('分管', null),
   principal: fc.constantFrom('总', null),
@@ -224,27 +224,35 @@ class Play {
 
   private everyRungAccounted(before: ItemState, event: ItemEvent, effects: Effect[]): void {
     const left = new Set(pendingRungs(this.state).map(({ rung }) => rung));
+    const toldOf = new Map<string, Instant>();
     for (const { checkpoint, rung } of pendingRungs(before)) {
       const n = checkpoint?.n ?? 0;
       if (left.has(rung)) continue;
-      if (event.type === 'moment') this.toldOrSuperseded(n, rung, effects);
+      if (event.type === 'moment') {
+        // Of one ladder, one step, or those that were set for one release.
+        const ladder = `${String(n)} ${ladderOf(rung.rule)}`;
+        if (this.toldOrSuperseded(n, rung, effects) === 'told') must((toldOf.get(ladder) ?? rung.release) === rung.release, `two steps of ${ladder}`);
+        else continue;
+        toldOf.set(ladder, rung.release);
+      }
       else must(needless(event, n, rung), `${rung.rule} ${String(rung.step)} of ${String(n)} lost at ${event.type}`);
     }
   }
 
-  private toldOrSuperseded(n: number, rung: Rung, effects: Effect[]): void {
+  private toldOrSuperseded(n: number, rung: Rung, effects: Effect[]): string {
     const recorded = effects.filter((e) => e.type === 'record' && e.checkpoint === n && e.detail['rule'] === rung.rule && e.detail['step'] === rung.step);
     must(recorded.length === 1, `${rung.rule} ${String(rung.step)} of ${String(n)} recorded ${String(recorded.length)} times`);
     const told = effects.flatMap((e) => (e.type === 'stage' && e.notice.checkpoint === n && e.notice.rule === rung.rule && e.notice.step === rung.step ? [e.notice.post] : []));
     const word = (recorded[0] as Effect & { type: 'record' }).event;
     must(told.join() === (word === 'told' ? postsOf(rung.to, this.state).join() : ''), 'told to those it is for');
     must(word === 'told' ? told.length > 0 : word === 'superseded', `${rung.rule} told to nobody`);
-    if (word === 'told') return;
+    if (word === 'told') return word;
     // On time nothing is passed over; late, only what the due date or a later step of the same ladder overtook.
     must(rung.release <= this.now, `${rung.rule} passed over on time`);
     const due = this.state.checkpoints[n - 1]?.due ?? Infinity;
     const later = effects.some((e) => e.type === 'record' && e.checkpoint === n && ladderOf(e.detail['rule'] as Rule) === ladderOf(rung.rule) && Number(e.detail['release']) > rung.release);
     must(later || nextRelease(this.now, this.t) > due, `${rung.rule} passed over for nothing`);
+    return word;
   }
 
   private nobodyChasedInVain(): void {
@@ -292,9 +300,11 @@ describe('an item’s life', () => {
     fc.assert(
       fc.property(plan, fc.array(step, { minLength: 5, maxLength: 40, size: 'max' }), (given, steps) => {
         const play = new Play(given);
-        for (const next of steps) play.run(next);
-        for (const { status, round, late } of play.state.checkpoints) seen.add(`${status} ${String(Math.min(round, 2))} ${String(late)}`);
-        seen.add(play.state.status);
+        for (const next of steps) {
+          play.run(next);
+          for (const { status, round, late } of play.state.checkpoints) seen.add(`${status} ${String(Math.min(round, 2))} ${String(late)}`);
+          seen.add(play.state.status);
+        }
       }),
       { numRuns: 150 },
     );

@@ -16,8 +16,12 @@ describe('the ports of the embedded installation', () => {
   });
 
   it('are refused when they are no ports, or one is given twice', () => {
-    expect(() => readPorts({ DUBAN_WEB_PORT: '0', DUBAN_SMTP_PORT: '7654x' })).toThrow(/DUBAN_WEB_PORT.*\n.*DUBAN_SMTP_PORT/);
-    expect(() => readPorts({ DUBAN_SMTP_PORT: '7600' })).toThrow('DUBAN_SMTP_PORT（收信程序）与 DUBAN_WEB_PORT 同为 7600');
+    expect(() => readPorts({ DUBAN_WEB_PORT: '0', DUBAN_SMTP_PORT: '7654x' })).toThrow(
+      /DUBAN_WEB_PORT.*\n.*DUBAN_SMTP_PORT/,
+    );
+    expect(() => readPorts({ DUBAN_SMTP_PORT: '7600' })).toThrow(
+      'DUBAN_SMTP_PORT（收信程序）与 DUBAN_WEB_PORT 同为 7600',
+    );
   });
 
   it('are all checked, with one line for each that is taken, naming its variable', async () => {

@@ -43,7 +43,7 @@ async function ask(url: string, sql: string): Promise<unknown[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    return (await client.query({ text: sql, rowMode: 'array' })).rows.flat();
+    return (await client.query<unknown[]>({ text: sql, rowMode: 'array' })).rows.flat();
   } finally {
     await client.end();
   }
@@ -62,7 +62,9 @@ describe('the embedded PostgreSQL', () => {
       '',
       'UTC',
     ]);
-    await expect(ask(url.replace('a-test-password', 'wrong'), 'select 1')).rejects.toThrow(/password authentication failed/);
+    await expect(ask(url.replace('a-test-password', 'wrong'), 'select 1')).rejects.toThrow(
+      /password authentication failed/,
+    );
     await postgres.stop();
     await postgres.exited;
     expect(isAlive(postgres.pid)).toBe(false);
@@ -87,7 +89,10 @@ describe('the embedded PostgreSQL', () => {
   it('does not take some other process for its own because of an old number', async () => {
     await (await start()).stop();
     const pidFile = path.join(base, 'postgres', 'postmaster.pid');
-    await writeFile(pidFile, `${process.ppid}\n${path.join(base, 'postgres')}\n1800000000\n${port}\n\n127.0.0.1\n\nready\n`);
+    await writeFile(
+      pidFile,
+      `${process.ppid}\n${path.join(base, 'postgres')}\n1800000000\n${port}\n\n127.0.0.1\n\nready\n`,
+    );
     const postgres = await start();
     expect(isAlive(process.ppid)).toBe(true);
     expect((await readFile(pidFile, 'utf8')).split('\n')[0]).toBe(String(postgres.pid));

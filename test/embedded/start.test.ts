@@ -20,7 +20,8 @@ beforeEach(async () => {
   launchers = [];
   const { DATABASE_URL: _, ...rest } = process.env;
   env = { ...rest, DUBAN_VAR_DIR: path.join(dir, 'var') };
-  for (const name of ['WEB', 'TEMPORAL', 'TEMPORAL_UI', 'SMTP', 'POSTGRES']) env[`DUBAN_${name}_PORT`] = String(await freePort());
+  for (const name of ['WEB', 'TEMPORAL', 'TEMPORAL_UI', 'SMTP', 'POSTGRES'])
+    env[`DUBAN_${name}_PORT`] = String(await freePort());
 });
 afterEach(async () => {
   for (const launcher of launchers) await stop(launcher);
@@ -34,7 +35,10 @@ interface Started {
 
 /** Runs the launcher until it is up or has ended. */
 async function start(): Promise<Started> {
-  const launcher = spawn(process.execPath, ['embedded/bootstrap.mjs', 'start'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const launcher = spawn(process.execPath, ['embedded/bootstrap.mjs', 'start'], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   launchers.push(launcher);
   let output = '';
   await new Promise<void>((resolve) => {
@@ -58,7 +62,9 @@ async function stop(launcher: ChildProcess): Promise<number | null> {
 
 async function childPids(): Promise<number[]> {
   const recorded = JSON.parse(await readFile(path.join(dir, 'var', 'processes.json'), 'utf8')) as { pid: number }[];
-  const postmaster = Number((await readFile(path.join(dir, 'var', 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0]);
+  const postmaster = Number(
+    (await readFile(path.join(dir, 'var', 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0],
+  );
   return [...recorded.map(({ pid }) => pid), postmaster];
 }
 
@@ -67,9 +73,14 @@ describe('npm start', () => {
     const { launcher, output } = await start();
     expect(output).toContain(`http://127.0.0.1:${env.DUBAN_WEB_PORT}/mailbox`);
     expect((await fetch(`http://127.0.0.1:${env.DUBAN_WEB_PORT}/`)).status).toBe(200);
-    expect(readSettings(env)).toMatchObject({ temporalAddress: `127.0.0.1:${env.DUBAN_TEMPORAL_PORT}`, mailboxDir: path.join(dir, 'var', 'mailbox') });
+    expect(readSettings(env)).toMatchObject({
+      temporalAddress: `127.0.0.1:${env.DUBAN_TEMPORAL_PORT}`,
+      mailboxDir: path.join(dir, 'var', 'mailbox'),
+    });
     const second = await start();
-    expect(second.output).toContain(`督办已在运行（进程 ${launcher.pid}，地址 http://127.0.0.1:${env.DUBAN_WEB_PORT}）`);
+    expect(second.output).toContain(
+      `督办已在运行（进程 ${launcher.pid}，地址 http://127.0.0.1:${env.DUBAN_WEB_PORT}）`,
+    );
     expect(second.launcher.exitCode).toBe(1);
 
     const pids = await childPids();

@@ -93,7 +93,10 @@ describe('what a killed launcher left running', () => {
     const record = openChildRecord(recordFile);
     await Promise.all([record.add('worker', left.pid!), record.add('web', stranger.pid!)]);
     const recorded = JSON.parse(await readFile(recordFile, 'utf8')) as { name: string; started: string }[];
-    await writeFile(recordFile, JSON.stringify(recorded.map((one) => (one.name === 'web' ? { ...one, started: 'before' } : one))));
+    await writeFile(
+      recordFile,
+      JSON.stringify(recorded.map((one) => (one.name === 'web' ? { ...one, started: 'before' } : one))),
+    );
     expect(await stopRecorded(recordFile)).toEqual(['worker']);
     expect(isAlive(left.pid!)).toBe(false);
     expect(isAlive(stranger.pid!)).toBe(true);

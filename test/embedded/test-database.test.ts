@@ -7,7 +7,9 @@ describe('the test database helper', () => {
     const [first, second] = await Promise.all([createDatabase(), createDatabase()]);
     const client = new pg.Client({ connectionString: first.url });
     await client.connect();
-    const { rows } = await client.query("select '督办'::text as word, current_database() as name, current_setting('server_encoding') as encoding");
+    const { rows } = await client.query(
+      "select '督办'::text as word, current_database() as name, current_setting('server_encoding') as encoding",
+    );
     await client.end();
     expect(rows[0]).toEqual({ word: '督办', name: new URL(first.url).pathname.slice(1), encoding: 'UTF8' });
     expect(second.url).not.toBe(first.url);

@@ -41,7 +41,9 @@ describe('the var folder', () => {
     await writeFile(path.join(dir, 'duban-var.json'), '{"product":"duban","format":2}');
     await expect(openVarFolder({ dir, address })).rejects.toMatchObject({ code: 'var-format' });
     await writeFile(path.join(base, 'file'), '');
-    await expect(openVarFolder({ dir: path.join(base, 'file'), address })).rejects.toMatchObject({ code: 'var-unusable' });
+    await expect(openVarFolder({ dir: path.join(base, 'file'), address })).rejects.toMatchObject({
+      code: 'var-unusable',
+    });
   });
 
   it('is held against a second launcher, which is told the process and its address', async () => {

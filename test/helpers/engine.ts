@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { bundleWorkflowCode, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { DefaultLogger, Runtime, bundleWorkflowCode, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { readPlan } from '../../documents/read-plan.js';
 import { readRoster } from '../../documents/roster.js';
 import { stateCouncilCalendar } from '../../domain/calendar/state-council.js';
@@ -10,6 +10,9 @@ import { startPlayedEngine, type PlayedEngine } from '../../embedded/played-engi
 import { findTimeSkippingServer } from '../../embedded/test-server.js';
 import { workflowsPath } from '../../worker/create-worker.js';
 import { createDatabase } from './database.js';
+
+const logger = new DefaultLogger('ERROR');
+Runtime.install({ logger, telemetryOptions: { logging: { filter: 'ERROR', forward: {} } } });
 
 /** A played engine on a fresh register, for one test file. `stop` leaves nothing behind. */
 export async function playedEngine(): Promise<PlayedEngine> {
@@ -32,7 +35,7 @@ let bundle: Promise<WorkflowBundleWithSourceMap> | undefined;
 
 /** Made once per test file: it takes seconds. */
 export function workflowBundle(): Promise<WorkflowBundleWithSourceMap> {
-  bundle ??= bundleWorkflowCode({ workflowsPath });
+  bundle ??= bundleWorkflowCode({ workflowsPath, logger });
   return bundle;
 }
 

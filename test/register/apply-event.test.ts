@@ -6,6 +6,7 @@ import { HOUR } from '../../domain/instant.js';
 import { applyAssignment, applyCommand, applyMoment } from '../../register/apply-event.js';
 import { commitCommand } from '../../register/commit-command.js';
 import { openDatabase } from '../../register/database.js';
+import { lockItem } from '../../register/lock-item.js';
 import { unansweredCommands } from '../../register/unanswered-commands.js';
 import { at, draftItem, everythingOf, pass, register, submit, type Register } from './sample.js';
 
@@ -150,14 +151,12 @@ describe('applying an event', () => {
 
   it('lets a command be committed while the engine holds its item', async () => {
     await applyAssignment(r.context, item, launch);
-    const holder = new pg.Client({ connectionString: r.url });
-    await holder.connect();
-    await holder.query('begin');
-    await holder.query('select id from item where id = $1 for no key update', [item]);
-    const committed = commitCommand(r.db, r.command(item, { id: 'c', as: '基础教育处', at: at('2017-03-20'), body: submit(1) })).then(() => 'committed');
-    expect(await Promise.race([committed, sleep(2000, 'waits')])).toBe('committed');
-    await holder.query('rollback');
-    await holder.end();
+    const command = r.command(item, { id: 'c', as: '基础教育处', at: at('2017-03-20'), body: submit(1) });
+    const outcome = await r.db.transaction().execute(async (tx) => {
+      await lockItem(tx, item);
+      return Promise.race([commitCommand(r.db, command).then(() => 'committed'), sleep(2000, 'waits')]);
+    });
+    expect(outcome).toBe('committed');
   });
 
   it('refuses events of items and commands that the register does not know', async () => {

@@ -11,12 +11,19 @@ import { itemsOf, type ItemRow } from '../../register/queries/items.js';
 import { itemWorkflowId } from '../../workflows/contract.js';
 import { playedEngine, wuhan } from '../helpers/engine.js';
 import { rehearse } from '../helpers/rehearse.js';
+import { saveHistories } from '../helpers/save-histories.js';
 
 let engine: PlayedEngine;
 beforeAll(async () => {
   engine = await playedEngine();
 }, 300_000);
-afterAll(() => engine.stop(), 60_000);
+afterAll(async () => {
+  try {
+    if (process.env.DUBAN_SAVE_HISTORIES !== undefined) await saveHistories(engine);
+  } finally {
+    await engine.stop();
+  }
+}, 60_000);
 
 const shown = (instant: Instant): string => isoWithOffset(instant, 'Asia/Shanghai').slice(0, 16);
 

@@ -1,0 +1,75 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { createHash } from 'node:crypto';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { folderStore } from '../../register/evidence-store.js';
+
+let dir: string;
+beforeEach(async () => {
+  dir = await mkdtemp(path.join(tmpdir(), 'duban-evidence-'));
+});
+afterEach(() => rm(dir, { recursive: true, force: true }));
+
+const files = async (): Promise<string[]> =>
+  (await readdir(dir, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).map((entry) => path.relative(dir, path.join(entry.parentPath, entry.name)));
+
+describe('the evidence store', () => {
+  it('keeps content under its hash and gives it back', async () => {
+    const store = folderStore(dir);
+    const abc = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad';
+    expect(await store.put(Readable.from([Buffer.from('a'), Buffer.from('bc')]))).toEqual({ sha256: abc, size: 3 });
+    expect(await files()).toEqual([`ba/78/${abc}`]);
+    expect((await buffer(store.read(abc))).toString()).toBe('abc');
+    // Nobody can write to it.
+    expect((await stat(path.join(dir, 'ba', '78', abc))).mode & 0o222).toBe(0);
+  });
+
+  it('counts bytes, also of text', async () => {
+    const text = '督办材料';
+    expect(await folderStore(dir).put(Readable.from([text]))).toEqual({ sha256: createHash('sha256').update(text).digest('hex'), size: 12 });
+  });
+
+  it('keeps the same content once and leaves the first copy untouched, also when it arrives ten times at once', async () => {
+    const store = folderStore(dir);
+    const { sha256 } = await store.put(Readable.from([Buffer.from('x')]));
+    const place = path.join(dir, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+    const { ino } = await stat(place);
+    await Promise.all(Array.from({ length: 10 }, () => store.put(Readable.from([Buffer.from('x')]))));
+    expect((await stat(place)).ino).toBe(ino);
+    await Promise.all(Array.from({ length: 10 }, () => store.put(Readable.from([Buffer.from('y')]))));
+    expect(await files()).toHaveLength(2);
+  });
+
+  it('leaves nothing where the stream breaks off', async () => {
+    async function* broken() {
+      yield Buffer.alloc(1000);
+      throw new Error('connection lost');
+    }
+    await expect(folderStore(dir).put(Readable.from(broken()))).rejects.toThrow('connection lost');
+    expect(await files()).toEqual([]);
+  });
+
+  it.each(['../../../etc/passwd', 'BA7816BF8F01CFEA414140DE5DAE2223B00361A396177A9CB410FF61F20015AD', '', `${'a'.repeat(64)}\n`])('refuses %j for a hash', (hash) => {
+    expect(() => folderStore(dir).read(hash)).toThrow('not a SHA-256');
+  });
+
+  it('streams 50 MB without holding them', async () => {
+    const chunk = Buffer.alloc(1024 * 1024, 7);
+    const hash = createHash('sha256');
+    let most = 0;
+    function* megabytes() {
+      for (let i = 0; i < 50; i += 1) {
+        hash.update(chunk);
+        most = Math.max(most, process.memoryUsage().arrayBuffers);
+        yield Buffer.from(chunk);
+      }
+    }
+    const before = process.memoryUsage().arrayBuffers;
+    const { sha256, size } = await folderStore(dir).put(Readable.from(megabytes(), { objectMode: true, highWaterMark: 1 }));
+    expect({ sha256, size }).toEqual({ sha256: hash.digest('hex'), size: 50 * 1024 * 1024 });
+    expect(most - before).toBeLessThan(48 * 1024 * 1024);
+  });
+});
