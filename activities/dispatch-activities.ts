@@ -35,7 +35,9 @@ export function createDispatchActivities(dependencies: DispatchActivitiesDepende
       await settleInterrupted(db, now);
       for (let claimed = 0; claimed < BATCH; claimed += 1) {
         dependencies.heartbeat(0);
-        const found = await claimNext(db, window, (recipient, notices) => dependencies.compose(recipient, notices, now));
+        const found = await claimNext(db, window, (recipient, notices) =>
+          dependencies.compose(recipient, notices, now),
+        );
         if (!found) break;
       }
       let sent = 0;

@@ -19,7 +19,13 @@ export function createEngine(client: WorkflowClient, taskQueue: string): Engine 
       });
     },
     async signalDispatch() {
-      await client.signalWithStart('dispatch', { workflowId: DISPATCH_ID, taskQueue, args: [], signal: WAKE_SIGNAL, signalArgs: [] });
+      await client.signalWithStart('dispatch', {
+        workflowId: DISPATCH_ID,
+        taskQueue,
+        args: [],
+        signal: WAKE_SIGNAL,
+        signalArgs: [],
+      });
     },
   };
 }

@@ -4,10 +4,24 @@ import { HOUR } from '../domain/instant.js';
 import type { Rule } from '../domain/item-state.js';
 import type { Moment } from '../domain/lifecycle.js';
 import { defaultPolicy } from '../domain/policy.js';
-import { applyAssignment, applyCommand, applyMoment, type Applied, type ApplyContext } from '../register/apply-event.js';
+import {
+  applyAssignment,
+  applyCommand,
+  applyMoment,
+  type Applied,
+  type ApplyContext,
+} from '../register/apply-event.js';
 import { markSignalled } from '../register/dispatch-wake.js';
 import { flagItem } from '../register/flag-item.js';
-import type { CommandActivity, CommandInput, ItemActivities, MomentActivity, MomentInput, NextMoment, Step } from '../workflows/contract.js';
+import type {
+  CommandActivity,
+  CommandInput,
+  ItemActivities,
+  MomentActivity,
+  MomentInput,
+  NextMoment,
+  Step,
+} from '../workflows/contract.js';
 
 export interface ItemActivitiesDependencies extends ApplyContext {
   /** Tells dispatch that there is an earlier release than it sleeps for; starts it if it is not there. */
@@ -69,5 +83,10 @@ const steps: Partial<Record<Rule, { activity: MomentActivity; words: string }>> 
 function nextStep({ at, rule, checkpoint }: Moment): NextMoment {
   const known = steps[rule] ?? { activity: 'remindDivision' as const, words: rule };
   const which = checkpoint === 0 ? '' : `第${String(checkpoint)}节点 `;
-  return { wakeAt: at, moment: at, activity: known.activity, summary: `${which}${known.words} ${dayOf(at, defaultPolicy.zone)}` };
+  return {
+    wakeAt: at,
+    moment: at,
+    activity: known.activity,
+    summary: `${which}${known.words} ${dayOf(at, defaultPolicy.zone)}`,
+  };
 }

@@ -2,7 +2,7 @@ import type { Refusal } from './item-event.js';
 
 /** What the one who asked reads: what is wrong and what to do. */
 export function refusalText({ code, data }: Refusal): string {
-  const label = `“${String(data['label'] ?? '')}”节点`;
+  const label = `“${typeof data['label'] === 'string' ? data['label'] : ''}”节点`;
   switch (code) {
     case 'not-assigned':
       return '该事项正在启动，尚未交办；请稍候再试。';

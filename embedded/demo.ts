@@ -70,7 +70,12 @@ async function prepare(folder: Awaited<ReturnType<typeof openVarFolder>>): Promi
   for (const name of ['postgres', 'mailbox', 'evidence']) await rm(folder.at(name), { recursive: true, force: true });
   const executable = await findTimeSkippingServer({ cacheDir: cacheFolder(), log: progress.say });
   const postgres = await progress.step('正在启动 PostgreSQL', async () =>
-    startPostgres({ dir: folder.at('postgres'), port: await freePort(), password: await databasePassword(folder), logFile: folder.at('log', 'postgres.log') }),
+    startPostgres({
+      dir: folder.at('postgres'),
+      port: await freePort(),
+      password: await databasePassword(folder),
+      logFile: folder.at('log', 'postgres.log'),
+    }),
   );
   stops.push(() => postgres.stop());
   const databaseUrl = await ensureDatabase(postgres, 'duban');
@@ -98,10 +103,20 @@ async function summarise({ duban }: PlayedEngine, { campaignId }: Played, second
 }
 
 async function browse({ duban, mailboxDir, evidenceDir }: PlayedEngine, { campaignId, end }: Played): Promise<void> {
-  const app = createApp({ db: duban.db, now: () => end, mailbox: emlFolder(mailboxDir), evidence: folderStore(evidenceDir) });
+  const app = createApp({
+    db: duban.db,
+    now: () => end,
+    mailbox: emlFolder(mailboxDir),
+    evidence: folderStore(evidenceDir),
+  });
   const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port });
   const refused = once(server, 'error').then(([error]) => {
-    throw new DubanError('port-taken', `端口 ${String(port)} 不可用，结果无法浏览：请停止占用它的程序，或用环境变量 DUBAN_DEMO_PORT 改用其他端口`, {}, { cause: error });
+    throw new DubanError(
+      'port-taken',
+      `端口 ${String(port)} 不可用，结果无法浏览：请停止占用它的程序，或用环境变量 DUBAN_DEMO_PORT 改用其他端口`,
+      {},
+      { cause: error },
+    );
   });
   await Promise.race([once(server, 'listening'), refused]);
   stops.push(() => Promise.resolve(server.close()));

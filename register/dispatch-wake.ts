@@ -12,7 +12,7 @@ export async function wakeFor(tx: Tx, release: Instant): Promise<void> {
   }
 }
 
-export interface Wake {
+interface Wake {
   /** A signal is due until one was sent: a stager that died between its commit and its signal leaves it to the next. */
   signal: boolean;
   wakeAt: Instant;

@@ -12,7 +12,13 @@ export interface WorkerOptions {
 }
 
 /** A worker for all of Duban's workflows and activities. Its memory is bounded by its cache, not by the open items. */
-export function createWorker({ connection, namespace, taskQueue, activities, workflowBundle }: WorkerOptions): Promise<Worker> {
+export function createWorker({
+  connection,
+  namespace,
+  taskQueue,
+  activities,
+  workflowBundle,
+}: WorkerOptions): Promise<Worker> {
   return Worker.create({
     connection,
     namespace,

@@ -4,7 +4,6 @@
  * Temporal's history is not where personal data lives.
  */
 
-export const TASK_QUEUE = 'duban';
 export const DISPATCH_ID = 'dispatch';
 
 export const itemWorkflowId = (campaignId: string, itemId: string): string => `item/${campaignId}/${itemId}`;
@@ -27,9 +26,11 @@ export interface ApplyInput {
   activity: CommandActivity;
 }
 
-export type CommandActivity = 'recordAcknowledgement' | 'recordEvidence' | 'acceptCheckpoint' | 'returnCheckpoint' | 'closeItem';
+export type CommandActivity =
+  'recordAcknowledgement' | 'recordEvidence' | 'acceptCheckpoint' | 'returnCheckpoint' | 'closeItem';
 
-export type MomentActivity = 'chaseAcknowledgement' | 'openCheckpoint' | 'remindDivision' | 'markOverdue' | 'escalate' | 'remindReview';
+export type MomentActivity =
+  'chaseAcknowledgement' | 'openCheckpoint' | 'remindDivision' | 'markOverdue' | 'escalate' | 'remindReview';
 
 /** Where an item stands after an event. */
 export interface Step {

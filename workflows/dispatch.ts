@@ -1,4 +1,12 @@
-import { condition, continueAsNew, defineSignal, proxyActivities, proxyLocalActivities, setHandler, workflowInfo } from '@temporalio/workflow';
+import {
+  condition,
+  continueAsNew,
+  defineSignal,
+  proxyActivities,
+  proxyLocalActivities,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
 import { WAKE_SIGNAL, type DispatchActivities } from './contract.js';
 
 const { planRelease } = proxyLocalActivities<DispatchActivities>({

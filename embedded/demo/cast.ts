@@ -51,7 +51,8 @@ function deedsOf(item: ItemRow, manner: Manner, { assigned, t }: { assigned: Day
   const [office = ''] = namesOf(item, 'office');
   const leads = namesOf(item, 'lead');
   const [division = ''] = leads;
-  const on = (day: Day, days: number, time: string): Instant => instantOf(addWorkingDays(t.calendar, day, days), time, t.policy.zone);
+  const on = (day: Day, days: number, time: string): Instant =>
+    instantOf(addWorkingDays(t.calendar, day, days), time, t.policy.zone);
   if (manner === 'silent') return [];
 
   const deeds: Deed[] = leads.map((as) => ({ at: on(assigned, 1, '10:00'), item, as, body: { kind: 'acknowledge' } }));
@@ -64,7 +65,12 @@ function deedsOf(item: ItemRow, manner: Manner, { assigned, t }: { assigned: Day
     const accept: CommandBody = { kind: 'accept', checkpoint: n, note: '情况属实' };
     if (n === sentBack) {
       deeds.push({ at: on(day, -3, '15:00'), item, as: division, body: submit(`${label}工作已完成`) });
-      deeds.push({ at: on(day, -2, '10:00'), item, as: office, body: { kind: 'return', checkpoint: n, reason: '缺少分项完成数，请补充后重报' } });
+      deeds.push({
+        at: on(day, -2, '10:00'),
+        item,
+        as: office,
+        body: { kind: 'return', checkpoint: n, reason: '缺少分项完成数，请补充后重报' },
+      });
       deeds.push({ at: on(day, 0, '11:00'), item, as: division, body: submit(`${label}工作已完成，分项完成数已补充`) });
       deeds.push({ at: on(day, 1, '16:00'), item, as: office, body: accept });
       continue;
@@ -74,7 +80,8 @@ function deedsOf(item: ItemRow, manner: Manner, { assigned, t }: { assigned: Day
     deeds.push({ at: on(day, reported + 1, '16:00'), item, as: office, body: accept });
   }
   const last = deeds.at(-1);
-  if (last !== undefined) deeds.push({ at: last.at + 60_000, item, as: office, body: { kind: 'close', note: '各节点均已完成' } });
+  if (last !== undefined)
+    deeds.push({ at: last.at + 60_000, item, as: office, body: { kind: 'close', note: '各节点均已完成' } });
   return deeds;
 }
 

@@ -18,7 +18,12 @@ export function narrator(reader: DateReader): (happening: Happening) => string {
 
 type Style = Parameters<typeof styleText>[0];
 
-const ruleStyles: Partial<Record<Rule, Style>> = { overdue: 'red', escalation: ['red', 'bold'], return: 'yellow', reminder: 'yellow' };
+const ruleStyles: Partial<Record<Rule, Style>> = {
+  overdue: 'red',
+  escalation: ['red', 'bold'],
+  return: 'yellow',
+  reminder: 'yellow',
+};
 
 function mailLine({ person, post, notices }: Happening & { kind: 'mail' }): string {
   // One mail, several notices: those of one rule and step are told in one breath.
@@ -29,7 +34,9 @@ function mailLine({ person, post, notices }: Happening & { kind: 'mail' }): stri
     group.items.push(label === null ? code : `${code}“${label}”`);
     groups.set(text, group);
   }
-  const told = [...groups.values()].map(({ rule, text, items }) => `${paint(ruleStyles[rule], text)} ${items.join('、')}`);
+  const told = [...groups.values()].map(
+    ({ rule, text, items }) => `${paint(ruleStyles[rule], text)} ${items.join('、')}`,
+  );
   return `✉ ${post === person ? person : `${post} ${person}`}  ${told.join('；')}`;
 }
 
@@ -39,7 +46,9 @@ function deedLine({ code, event, label, actor, detail }: Happening & { kind: 'de
     case 'acknowledged':
       return `  ${actor} 签收 ${code}`;
     case 'submitted':
-      return detail['late'] === true ? `  ${actor} ${paint('yellow', '补报')} ${where}（逾期）` : `  ${actor} ${paint('green', '报送')} ${where}`;
+      return detail['late'] === true
+        ? `  ${actor} ${paint('yellow', '补报')} ${where}（逾期）`
+        : `  ${actor} ${paint('green', '报送')} ${where}`;
     case 'accepted':
       return `  ${actor} ${paint('green', '审核通过')} ${where}`;
     case 'returned':

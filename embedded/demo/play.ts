@@ -20,7 +20,10 @@ const PLAN = 'wuhan-2017-responsibility-items.txt';
 const WEEK = 7 * 24 * HOUR;
 
 /** Plays the Wuhan plan over the whole of next year and tells it line by line. Gives the campaign, and when the year ended. */
-export async function playYear(engine: PlayedEngine, say: (line: string) => void): Promise<{ campaignId: string; end: Instant }> {
+export async function playYear(
+  engine: PlayedEngine,
+  say: (line: string) => void,
+): Promise<{ campaignId: string; end: Instant }> {
   const { duban } = engine;
   const t = { policy: duban.policy, calendar: duban.calendar };
   const { zone } = t.policy;
@@ -30,10 +33,19 @@ export async function playYear(engine: PlayedEngine, say: (line: string) => void
   const bytes = await readFile(fileURLToPath(new URL(PLAN, SAMPLES)));
   const draft = readPlan(bytes, { fileName: PLAN, calendar: t.calendar, year });
   const roster = readRoster(await readFile(fileURLToPath(new URL('roster.csv', SAMPLES))), 'roster.csv');
-  const input = { draft, document: { bytes, name: path.basename(PLAN) }, roster, as: '督查室', now: launchedAt, sendNow: false };
+  const input = {
+    draft,
+    document: { bytes, name: path.basename(PLAN) },
+    roster,
+    as: '督查室',
+    now: launchedAt,
+    sendNow: false,
+  };
   const { campaign } = await launch(duban, input);
   const items = await itemsOf(duban.db, campaign.id);
-  say(`《${campaign.title}》，移到${String(year)}年：${String(campaign.items)}个事项、${String(items.flatMap((item) => item.checkpoints).length)}个检查节点，总责任人${campaign.principal}`);
+  say(
+    `《${campaign.title}》，移到${String(year)}年：${String(campaign.items)}个事项、${String(items.flatMap((item) => item.checkpoints).length)}个检查节点，总责任人${campaign.principal}`,
+  );
   for (const [division, manner] of castDivisions(items)) say(`  ${division}：${mannerNames[manner]}`);
   say('');
 
@@ -44,7 +56,8 @@ export async function playYear(engine: PlayedEngine, say: (line: string) => void
     for (let at = told; at < instant;) {
       at = Math.min(at + WEEK, instant);
       await engine.playUntil(at);
-      for (const happening of await happeningsBetween(duban.db, campaign.id, { from: told, to: at })) say(tell(happening));
+      for (const happening of await happeningsBetween(duban.db, campaign.id, { from: told, to: at }))
+        say(tell(happening));
       told = at;
     }
   }
@@ -64,6 +77,8 @@ async function perform({ duban }: PlayedEngine, deed: Deed): Promise<void> {
   const outcome = await act(duban, { ...deed, now: deed.at });
   if (outcome.kind !== 'done') {
     const why = outcome.kind === 'refused' ? outcome.message : '引擎没有应答';
-    throw new DubanError('demo-failed', `演示中断：${deed.as}办理 ${deed.item.code} 未成功（${why}）`, { deed: deed.body.kind });
+    throw new DubanError('demo-failed', `演示中断：${deed.as}办理 ${deed.item.code} 未成功（${why}）`, {
+      deed: deed.body.kind,
+    });
   }
 }

@@ -34,7 +34,9 @@ export interface KillableWorker {
 export async function devEngine() {
   const log = (line: string): void => void process.stderr.write(`${line}\n`);
   const program = await findTemporalCli({ cacheDir: cacheFolder(), log });
-  const environment = await TestWorkflowEnvironment.createLocal({ server: { executable: { type: 'existing-path', path: program } } });
+  const environment = await TestWorkflowEnvironment.createLocal({
+    server: { executable: { type: 'existing-path', path: program } },
+  });
   const database = await createDatabase();
   const dir = await mkdtemp(path.join(tmpdir(), 'duban-dev-'));
   const catcher = await startMailCatcher({ dir, port: 0, host: '127.0.0.1' });
@@ -53,7 +55,10 @@ export async function devEngine() {
     const program = fileURLToPath(new URL('killable-worker.mjs', import.meta.url));
     if (!existsSync('dist/worker/create-worker.js')) throw new Error('dist/ is missing: run npm run build first');
     const options = { address: environment.address, databaseUrl: database.url, smtpPort: catcher.port, holdAfter };
-    const child = fork(program, [JSON.stringify(options)], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], execArgv: [] });
+    const child = fork(program, [JSON.stringify(options)], {
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      execArgv: [],
+    });
     workers.add(child);
     const held = new Promise<string>((resolve) => {
       child.on('message', (message: { committed?: string }) => {
@@ -98,7 +103,10 @@ export type DevEngine = Awaited<ReturnType<typeof devEngine>>;
  * The Wuhan plan in the register, assigned, with its whole ladder drawn together so that it can be watched: the rungs of
  * every checkpoint come `pace` ms apart, from `begin` on. Its workflows are armed from nothing but the register.
  */
-export async function compressedCampaign(duban: Duban, { begin, pace }: { begin: Instant; pace: number }): Promise<ItemRow[]> {
+export async function compressedCampaign(
+  duban: Duban,
+  { begin, pace }: { begin: Instant; pace: number },
+): Promise<ItemRow[]> {
   const { draft, roster, document } = await wuhan(2050);
   const { id } = await recordCampaign(duban.db, {
     draft,
@@ -113,7 +121,11 @@ export async function compressedCampaign(duban: Duban, { begin, pace }: { begin:
   const items = await itemsOf(duban.db, id);
   for (const item of items) {
     await applyAssignment(duban, item.id, begin);
-    const { state } = await duban.db.selectFrom('item').where('id', '=', item.id).select('state').executeTakeFirstOrThrow();
+    const { state } = await duban.db
+      .selectFrom('item')
+      .where('id', '=', item.id)
+      .select('state')
+      .executeTakeFirstOrThrow();
     if (state === null) throw new Error('not assigned');
     const next = compressed(state, begin, pace);
     await duban.db
@@ -128,7 +140,8 @@ export async function compressedCampaign(duban: Duban, { begin, pace }: { begin:
 }
 
 function compressed(state: ItemState, begin: Instant, pace: number): ItemState {
-  const drawn = (pending: Rung[]): Rung[] => pending.slice(0, 6).map((rung, index) => ({ ...rung, release: begin + pace * (index + 2) }));
+  const drawn = (pending: Rung[]): Rung[] =>
+    pending.slice(0, 6).map((rung, index) => ({ ...rung, release: begin + pace * (index + 2) }));
   return {
     ...state,
     lead: Math.floor(pace / 2),

@@ -20,7 +20,12 @@ export async function playedEngine(): Promise<PlayedEngine> {
   const executable = await findTimeSkippingServer({ cacheDir: cacheFolder(), log });
   const database = await createDatabase();
   const dir = await mkdtemp(path.join(tmpdir(), 'duban-played-'));
-  const engine = await startPlayedEngine({ databaseUrl: database.url, dir, executable, workflowBundle: await workflowBundle() });
+  const engine = await startPlayedEngine({
+    databaseUrl: database.url,
+    dir,
+    executable,
+    workflowBundle: await workflowBundle(),
+  });
   return {
     ...engine,
     async stop() {
@@ -44,5 +49,9 @@ export async function wuhan(year: number) {
   const name = 'wuhan-2017-responsibility-items.txt';
   const bytes = await readFile(`samples/${name}`);
   const roster = readRoster(await readFile('samples/roster.csv'), 'roster.csv');
-  return { draft: readPlan(bytes, { fileName: name, calendar: stateCouncilCalendar, year }), roster, document: { bytes, name } };
+  return {
+    draft: readPlan(bytes, { fileName: name, calendar: stateCouncilCalendar, year }),
+    roster,
+    document: { bytes, name },
+  };
 }

@@ -49,7 +49,11 @@ describe('a year of the Wuhan plan, moved to 2050', () => {
 
   it('gives each division one assignment mail, the next morning', async () => {
     await engine.playTo('2049-12-21', '12:00');
-    const mails = await engine.duban.db.selectFrom('mail').orderBy('mailbox').select(['mailbox', 'state', 'created_at', 'text']).execute();
+    const mails = await engine.duban.db
+      .selectFrom('mail')
+      .orderBy('mailbox')
+      .select(['mailbox', 'state', 'created_at', 'text'])
+      .execute();
     expect(mails.map((mail) => mail.state)).toEqual(Array(5).fill('accepted'));
     expect(new Set(mails.map((mail) => mail.mailbox)).size).toBe(5);
     expect(mails.map((mail) => shown(mail.created_at))).toEqual(Array(5).fill('2049-12-21T09:00'));
@@ -73,7 +77,10 @@ describe('a year of the Wuhan plan, moved to 2050', () => {
       .innerJoin('item', 'item.id', 'notice.item_id')
       .select(['code', 'checkpoint', 'round', 'rule', 'step', 'post_id', 'release_at', 'notice.state'])
       .execute();
-    const staged = rows.map((row) => `${row.code} ${String(row.checkpoint)} ${String(row.round)} ${row.rule} ${String(row.step)} ${row.post_id} ${shown(row.release_at)} ${row.state === 'withdrawn' ? 'withdrawn' : 'told'}`);
+    const staged = rows.map(
+      (row) =>
+        `${row.code} ${String(row.checkpoint)} ${String(row.round)} ${row.rule} ${String(row.step)} ${row.post_id} ${shown(row.release_at)} ${row.state === 'withdrawn' ? 'withdrawn' : 'told'}`,
+    );
     const campaign = await duban.db.selectFrom('campaign').selectAll().executeTakeFirstOrThrow();
     const foreseen = items.flatMap((item) => rehearse(item, { deeds, campaign, until: Date.UTC(2051, 3, 1), t }));
     expect(staged.length).toBeGreaterThan(200);
@@ -109,7 +116,9 @@ describe('a year of the Wuhan plan, moved to 2050', () => {
     if (item === undefined) throw new Error('1.2 is missing');
     const { temporal } = engine.duban;
     const { events } = await temporal.workflow.getHandle(itemWorkflowId(campaignId, item.id)).fetchHistory();
-    process.stdout.write(`events in the history of 1.2 (4 checkpoints, on time, lead ${String(leadOf(item.id))} ms): ${String(events?.length)}\n`);
+    process.stdout.write(
+      `events in the history of 1.2 (4 checkpoints, on time, lead ${String(leadOf(item.id))} ms): ${String(events?.length)}\n`,
+    );
     expect(events?.length).toBeLessThan(4 * 45);
   });
 });
