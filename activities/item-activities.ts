@@ -34,7 +34,7 @@ export function createItemActivities(dependencies: ItemActivitiesDependencies): 
     // After the commit: a signal before it would wake dispatch to find nothing.
     if (applied.signal) {
       await dependencies.signalDispatch();
-      await markSignalled(dependencies.db);
+      await markSignalled(dependencies.db, applied.wakeAt);
     }
     return { next: applied.next === null ? null : nextStep(applied.next), closed: applied.closed };
   }

@@ -1,42 +1,62 @@
-import { chineseDateTime, type DateReader } from '../mail/chinese-date.js';
 import type { Rule } from '../domain/item-state.js';
-import type { MailState, NoticeState } from '../register/schema.js';
+import { defaultPolicy } from '../domain/policy.js';
+import { chineseDateTime, type DateReader } from '../mail/chinese-date.js';
 import type { TimelineEntry } from '../register/queries/timeline.js';
+import type { MailState, NoticeState } from '../register/schema.js';
 
 /** One line of an item's story as an officer reads it. `labels` names its checkpoints by number. */
-export function timelineText(entry: TimelineEntry, context: { labels: Map<number, string>; reader: DateReader }): string {
-  const label = entry.checkpoint === 0 ? '' : `“${context.labels.get(entry.checkpoint) ?? String(entry.checkpoint)}”节点`;
-  if (entry.kind === 'notice') {
-    const to = entry.person === null ? entry.post : `${entry.post}（${entry.person}）`;
-    return `${label}${ruleText(entry.rule, entry.step)}：${to} ${noticeFate(entry)}`;
-  }
-  return `${label}${eventText(entry, context.reader)}`;
+export function timelineText(
+  entry: TimelineEntry,
+  context: { labels: Map<number, string>; reader: DateReader },
+): string {
+  const label = entry.checkpoint === 0 ? '' : `“${context.labels.get(entry.checkpoint) ?? entry.checkpoint}”节点`;
+  if (entry.kind === 'event') return eventText(entry, label, context.reader);
+  const { post, person } = entry;
+  const to = person === null || person === post ? post : `${post}（${person}）`;
+  return `${label}${ruleText(entry.rule, entry.step)}：${to} ${noticeFate(entry)}`;
 }
 
-/** The name of a notice: 催报（前10个工作日）. */
+/** The rules of notices, in the order in which a checkpoint meets them. */
+export const ruleNames: Record<Rule, string> = {
+  assignment: '交办通知',
+  acknowledgement: '催签收',
+  opening: '开启通知',
+  reminder: '催报',
+  overdue: '逾期通知',
+  escalation: '督办升级',
+  review: '审核提醒',
+  return: '退回通知',
+  acceptance: '审核通过通知',
+  closing: '办结通知',
+};
+
+/** A notice by its rule and what step of it: 催报（期限前10个工作日）. Numbers are the default policy's. */
 export function ruleText(rule: Rule, step: number): string {
   switch (rule) {
-    case 'assignment':
-      return '交办通知';
     case 'acknowledgement':
-      return step === 1 ? '催签收' : '未签收报告';
-    case 'opening':
-      return '节点开启通知';
+      return step === 1 ? ruleNames.acknowledgement : '未签收报告';
     case 'reminder':
-      return `催报（期限前${String(step)}个工作日）`;
-    case 'overdue':
-      return '逾期通知';
+      return `${ruleNames.reminder}（期限前${step}个工作日）`;
     case 'escalation':
-      return step <= 3 ? `督办升级（第${String(step)}级）` : `督办升级（第${String(step - 3)}次续报）`;
+      return `${ruleNames.escalation}（${escalationStep(step)}）`;
+    case 'assignment':
+    case 'opening':
+    case 'overdue':
     case 'review':
-      return '审核提醒';
     case 'return':
-      return '退回通知';
     case 'acceptance':
-      return '审核通过通知';
     case 'closing':
-      return '办结通知';
+      return ruleNames[rule];
   }
+}
+
+/** Repeats count on from the escalations. */
+function escalationStep(step: number): string {
+  const { escalations, repeat } = defaultPolicy;
+  const level = escalations[step - 1];
+  if (level !== undefined) return `第${step}级：逾期${level.daysLate}个工作日`;
+  const nth = step - escalations.length;
+  return `第${nth}次续报：逾期${(escalations.at(-1)?.daysLate ?? 0) + nth * repeat.everyDays}个工作日`;
 }
 
 const reasons: Record<string, string> = {
@@ -47,10 +67,10 @@ const reasons: Record<string, string> = {
   closed: '已办结',
 };
 
-const mailStates: Record<MailState, string> = {
+export const mailStates: Record<MailState, string> = {
+  accepted: '已发送',
   pending: '待发送',
   sending: '发送中',
-  accepted: '已发送',
   rejected: '被拒收',
   unknown: '送达情况不明',
 };
@@ -58,18 +78,18 @@ const mailStates: Record<MailState, string> = {
 function noticeFate(entry: { state: NoticeState; mail: MailState | null; because: string | null }): string {
   switch (entry.state) {
     case 'staged':
-      return '待发送';
+      return mailStates.pending;
     case 'withdrawn':
       return `未发，已撤回（${reasons[entry.because ?? ''] ?? '不再需要'}）`;
     case 'claimed':
-      return entry.mail === null ? '待发送' : mailStates[entry.mail];
+      return mailStates[entry.mail ?? 'pending'];
   }
 }
 
-function eventText(entry: TimelineEntry & { kind: 'event' }, reader: DateReader): string {
+function eventText(entry: TimelineEntry & { kind: 'event' }, label: string, reader: DateReader): string {
   const { detail, actor } = entry;
-  const note = typeof detail['note'] === 'string' ? `：${detail['note']}` : '';
-  const rung = (): string => ruleText(detail['rule'] as Rule, Number(detail['step']));
+  const note = typeof detail['note'] === 'string' && detail['note'] !== '' ? `：${detail['note']}` : '';
+  const rung = (): string => `${label}${ruleText(detail['rule'] as Rule, Number(detail['step']))}`;
   const on = (key: string): string => chineseDateTime(Number(detail[key]), reader);
   switch (entry.event) {
     case 'assigned':
@@ -77,13 +97,13 @@ function eventText(entry: TimelineEntry & { kind: 'event' }, reader: DateReader)
     case 'acknowledged':
       return `${actor}签收`;
     case 'submitted':
-      return `${actor}报送${detail['late'] === true ? '（逾期补报）' : ''}${filesText(detail)}`;
+      return `${actor}${detail['late'] === true ? '逾期补报' : '报送'}${label}${submissionText(detail)}`;
     case 'lateness-withdrawn':
-      return '材料按时收到，此前的逾期记录予以撤销';
+      return `${label}材料按时收到，此前的逾期记录予以撤销`;
     case 'accepted':
-      return `${actor}审核通过${note}`;
+      return `${actor}审核通过${label}${note}`;
     case 'returned':
-      return `${actor}退回：${String(detail['reason'])}（重报期限${on('due')}）`;
+      return `${actor}退回${label}：${String(detail['reason'])}；重报期限${on('due')}`;
     case 'closed':
       return `${actor}办结销号${note}`;
     case 'told':
@@ -91,11 +111,11 @@ function eventText(entry: TimelineEntry & { kind: 'event' }, reader: DateReader)
     case 'superseded':
       return `${rung()}已错过，由后一步代替`;
     default:
-      return entry.event;
+      return `${label}${entry.event}`;
   }
 }
 
-function filesText(detail: Record<string, unknown>): string {
+function submissionText(detail: Record<string, unknown>): string {
   const text = typeof detail['text'] === 'string' && detail['text'] !== '' ? `：${detail['text']}` : '';
   const files = Array.isArray(detail['files']) ? (detail['files'] as { name: string }[]) : [];
   return `${text}${files.length > 0 ? `（佐证材料：${files.map((file) => file.name).join('、')}）` : ''}`;

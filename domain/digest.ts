@@ -66,13 +66,13 @@ function digestEntry(notices: ReleasedNotice[]): DigestEntry {
 
 /**
  * Of notices about one thing the first tells it: the newest round, then the one that asks its reader to act (a division's),
- * then the latest step of the ladder.
+ * then the latest step of the ladder (reminders count down to the due date).
  */
 function byWeight(a: ReleasedNotice, b: ReleasedNotice): number {
   return (
     b.round - a.round ||
     Number(b.post.kind === 'division') - Number(a.post.kind === 'division') ||
-    b.step - a.step ||
+    (a.rule === 'reminder' ? a.step - b.step : b.step - a.step) ||
     postOrder.indexOf(a.post.kind) - postOrder.indexOf(b.post.kind) ||
     compareText(a.id, b.id)
   );

@@ -1,5 +1,6 @@
 import type { Instant } from './instant.js';
 import type { ItemPosts, PostId, Rule, Rung } from './item-state.js';
+import type { Late } from './ladder.js';
 
 /**
  * What can happen to an item. Events carry instants only: the clocks they start were worked out from policy,
@@ -33,12 +34,10 @@ export interface AssignEvent {
 }
 
 /** A timer fired. It carries the moment it was set for, so that it is applied once however often it is delivered. */
-export interface MomentEvent {
+export interface MomentEvent extends Late {
   type: 'moment';
   moment: Instant;
   now: Instant;
-  /** The first release after `now`, for what was missed. */
-  nextRelease: Instant;
 }
 
 export type Effect =

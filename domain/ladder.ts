@@ -21,6 +21,13 @@ export function ladderOf(rule: Rule): Ladder {
   return ladders[rule];
 }
 
+/** When what was missed can still be told. */
+export interface Late {
+  /** What was to go out today, from `since` on, can go out at `release`; `null` outside working hours. */
+  today: { since: Instant; release: Instant } | null;
+  nextRelease: Instant;
+}
+
 export interface Climb {
   /** Still to be told, with the release it goes out at. */
   told: Rung[];
@@ -31,15 +38,16 @@ export interface Climb {
 
 /**
  * Takes off a ladder what must be staged at `now`: every rung whose release is at most `lead` away.
- * A rung whose release was missed goes out at `nextRelease`, unless a later one of its ladder overtakes it
- * or, before due, the due date does. Rungs planned for one release are told together: none of them is the later one.
+ * A rung whose release was missed goes out at once if that was today and offices are still at work, else at
+ * `nextRelease`, unless a later one of its ladder overtakes it or, before due, the due date does. Rungs planned for one
+ * release are told together: none of them is the later one.
  */
-export function climb(pending: Rung[], at: { now: Instant; lead: number; nextRelease: Instant; due?: Instant }): Climb {
+export function climb(pending: Rung[], at: Late & { now: Instant; lead: number; due?: Instant }): Climb {
   const ripe = pending.filter((rung) => rung.release - at.lead <= at.now);
   const told: Rung[] = [];
   const superseded: Rung[] = [];
   for (const rung of ripe) {
-    const release = rung.release <= at.now ? at.nextRelease : rung.release;
+    const release = rung.release <= at.now ? releaseOfMissed(rung, at) : rung.release;
     const ladder = ladderOf(rung.rule);
     const pointless = ladder === 'approach' && at.due !== undefined && release > at.due;
     const overtaken = ripe.some((later) => ladderOf(later.rule) === ladder && later.release > rung.release);
@@ -47,6 +55,10 @@ export function climb(pending: Rung[], at: { now: Instant; lead: number; nextRel
     else told.push({ ...rung, release });
   }
   return { told, superseded, pending: pending.filter((rung) => !ripe.includes(rung)) };
+}
+
+function releaseOfMissed(rung: Rung, { today, nextRelease }: Late): Instant {
+  return today !== null && rung.release >= today.since ? today.release : nextRelease;
 }
 
 /** The posts that `to` means now. Where the plan names no leader or principal, the office is told, so that nothing is told to nobody. */

@@ -85,7 +85,10 @@ function assign(event: AssignEvent): Decision {
   return {
     state,
     effects: [
-      record('assigned', 0, { release: event.release, past: checkpoints.filter((c) => c.status === 'past').map((c) => c.n) }),
+      record('assigned', 0, {
+        release: event.release,
+        past: checkpoints.filter((c) => c.status === 'past').map((c) => c.n),
+      }),
       ...stage(state, WHOLE, { rule: 'assignment', step: 0, release: event.release, to: ['divisions'] }),
     ],
   };
@@ -94,7 +97,12 @@ function assign(event: AssignEvent): Decision {
 function moment(state: ItemState, event: MomentEvent): Decision {
   if (nextMoment(state)?.at !== event.moment) return { state, effects: [] };
   // A timer is never early, but clocks differ: the moment itself is the least that `now` can be.
-  const at = { now: Math.max(event.now, event.moment), lead: state.lead, nextRelease: event.nextRelease };
+  const at = {
+    now: Math.max(event.now, event.moment),
+    lead: state.lead,
+    today: event.today,
+    nextRelease: event.nextRelease,
+  };
   const effects: Effect[] = [];
 
   const own = climb(state.pending, at);
@@ -200,7 +208,12 @@ function close(state: ItemState, event: ItemEvent & { type: 'close' }): Decision
   const open = state.checkpoints.filter((c) => c.status !== 'accepted' && c.status !== 'past');
   if (open.length > 0) return refuse('checkpoints-open', { labels: open.map((c) => c.label) });
   return {
-    state: { ...state, status: 'closed', pending: [], checkpoints: state.checkpoints.map((c) => ({ ...c, pending: [] })) },
+    state: {
+      ...state,
+      status: 'closed',
+      pending: [],
+      checkpoints: state.checkpoints.map((c) => ({ ...c, pending: [] })),
+    },
     effects: [
       record('closed', 0, {}),
       withdraw('any', ['assignment', 'acknowledgement', 'review', ...chasing], 'closed'),
@@ -211,7 +224,9 @@ function close(state: ItemState, event: ItemEvent & { type: 'close' }): Decision
 
 function onCheckpoint(state: ItemState, n: number, then: (checkpoint: CheckpointState) => Decision): Decision {
   const checkpoint = state.checkpoints.find((c) => c.n === n);
-  return checkpoint === undefined ? refuse('no-such-checkpoint', { n, last: state.checkpoints.length }) : then(checkpoint);
+  return checkpoint === undefined
+    ? refuse('no-such-checkpoint', { n, last: state.checkpoints.length })
+    : then(checkpoint);
 }
 
 function replace(state: ItemState, checkpoint: CheckpointState): ItemState {
@@ -234,7 +249,10 @@ const WHOLE = { n: 0, round: 1 };
 
 function stage(state: ItemState, { n, round }: { n: number; round: number }, rung: Rung): Effect[] {
   const { rule, step, release } = rung;
-  return postsOf(rung.to, state).map((post) => ({ type: 'stage', notice: { checkpoint: n, round, rule, step, post, release } }));
+  return postsOf(rung.to, state).map((post) => ({
+    type: 'stage',
+    notice: { checkpoint: n, round, rule, step, post, release },
+  }));
 }
 
 function record(event: string, checkpoint: number, detail: Record<string, unknown>): Effect {

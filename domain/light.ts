@@ -37,4 +37,20 @@ export function itemLight(item: { closed: boolean; checkpoints: Lit[] }, now: In
   return (['red', 'yellow', 'green'] as const).find((light) => shown.includes(light)) ?? 'grey';
 }
 
-export const lightNames: Record<Light, string> = { green: '正常', yellow: '预警', red: '逾期', grey: '未开始', done: '办结' };
+export const lightNames: Record<Light, string> = {
+  green: '正常',
+  yellow: '预警',
+  red: '逾期',
+  grey: '未开始',
+  done: '办结',
+};
+
+/** A checkpoint's status as an officer reads it. */
+export const checkpointStatusNames: Record<CheckpointStatus, string> = {
+  past: '已过，不跟踪',
+  ahead: '未开始',
+  open: '办理中',
+  submitted: '待审核',
+  returned: '已退回，待重报',
+  accepted: '已通过',
+};

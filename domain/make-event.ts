@@ -5,6 +5,7 @@ import type { ItemPosts, ItemState } from './item-state.js';
 import {
   assignmentClock,
   checkpointSchedule,
+  lateToday,
   nextRelease,
   promptRelease,
   returnClock,
@@ -33,7 +34,7 @@ export function assignEvent(item: PlannedItem, when: { at: Instant; release: Ins
 }
 
 export function momentEvent(moment: Instant, now: Instant, t: Timekeeping): MomentEvent {
-  return { type: 'moment', moment, now, nextRelease: nextRelease(now, t) };
+  return { type: 'moment', moment, now, today: lateToday(now, t), nextRelease: nextRelease(now, t) };
 }
 
 /** Applied later than this after its receipt, a command was held up. */
@@ -53,10 +54,17 @@ export function commandEvent(command: Command, state: ItemState | null, t: Timek
       const due = state?.checkpoints.find((checkpoint) => checkpoint.n === body.checkpoint)?.due ?? at;
       // Told at once in working hours. The days to mend it count from the return, or, if that was held up, from when it can be told.
       const from = t.now !== undefined && t.now > at + PROMPT ? t.now : at;
-      return { type: 'return', actor, at, checkpoint: body.checkpoint, reason: body.reason, release: promptRelease(from, t), ...returnClock(from, due, t) };
+      return {
+        type: 'return',
+        actor,
+        at,
+        checkpoint: body.checkpoint,
+        reason: body.reason,
+        release: promptRelease(from, t),
+        ...returnClock(from, due, t),
+      };
     }
     case 'close':
       return { type: 'close', actor, at, release: nextRelease(at, t) };
   }
 }
-

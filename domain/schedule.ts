@@ -5,7 +5,7 @@ import {
   type WorkingCalendar,
 } from './calendar/working-calendar.js';
 import { dayOf, instantOf } from './calendar/zoned.js';
-import type { Day, Instant } from './instant.js';
+import { MINUTE, type Day, type Instant } from './instant.js';
 import type { Rule, Rung } from './item-state.js';
 import type { Policy } from './policy.js';
 
@@ -74,6 +74,18 @@ export function nextRelease(now: Instant, t: Timekeeping): Instant {
   const release = releaseOn(day, t);
   return release > now ? release : releaseOn(addWorkingDays(t.calendar, day, 1), t);
 }
+
+/**
+ * In working hours: what was to go out today but was missed (the machine was switched on after the release) still can,
+ * a little later, at a time that all items woken together share. It would be a day wrong tomorrow.
+ */
+export function lateToday(now: Instant, t: Timekeeping): { since: Instant; release: Instant } | null {
+  const release = Math.ceil((now + 1) / LATE_STEP) * LATE_STEP;
+  if (!isWorkingHours(now, t) || !isWorkingHours(release, t)) return null;
+  return { since: releaseOn(dayOf(now, t.policy.zone), t), release };
+}
+
+const LATE_STEP = 10 * MINUTE;
 
 /** For what cannot wait for the morning: `now` in working hours, else the next release. */
 export function promptRelease(now: Instant, t: Timekeeping): Instant {

@@ -11,9 +11,14 @@ export async function commitCommand(db: Database, command: Command): Promise<voi
       kind: command.body.kind,
       actor: command.actor,
       at: timestamp(command.at),
-      body: JSON.stringify(command.body),
+      body: JSON.stringify(command.body, storable),
       answer: null,
     })
     .onConflict((conflict) => conflict.columns(['item_id', 'id']).doNothing())
     .execute();
+}
+
+/** What PostgreSQL cannot keep in a text (NUL, half a surrogate pair) is nothing anybody wrote on purpose. */
+function storable(_key: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '') : value;
 }

@@ -1,19 +1,11 @@
 import { stateCouncilCalendar } from '../domain/calendar/state-council.js';
 import type { Instant } from '../domain/instant.js';
-import type { CheckpointStatus } from '../domain/item-state.js';
 import { checkpointLight, type Light } from '../domain/light.js';
 import { defaultPolicy } from '../domain/policy.js';
 import { workingDaysLate } from '../domain/schedule.js';
 import type { CheckpointRow } from '../register/queries/items.js';
 
-export const checkpointStatusNames: Record<CheckpointStatus, string> = {
-  past: '已过，不跟踪',
-  ahead: '未开始',
-  open: '办理中',
-  submitted: '待审核',
-  returned: '已退回，待重报',
-  accepted: '已通过',
-};
+export { checkpointStatusNames } from '../domain/light.js';
 
 interface Present {
   now: Instant;

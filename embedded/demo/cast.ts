@@ -75,8 +75,9 @@ function deedsOf(item: ItemRow, manner: Manner, { assigned, t }: { assigned: Day
       deeds.push({ at: on(day, 1, '16:00'), item, as: office, body: accept });
       continue;
     }
-    const reported = manner === 'late' ? 4 : -2;
-    deeds.push({ at: on(day, reported, '10:00'), item, as: division, body: submit(`${label}工作已完成`) });
+    // The punctual report comes on the morning of the last reminder, which is then withdrawn unsent.
+    const [reported, time] = manner === 'late' ? [4, '10:00'] : [-1, '08:45'];
+    deeds.push({ at: on(day, reported, time), item, as: division, body: submit(`${label}工作已完成`) });
     deeds.push({ at: on(day, reported + 1, '16:00'), item, as: office, body: accept });
   }
   const last = deeds.at(-1);

@@ -1,19 +1,35 @@
 import { styleText } from 'node:util';
+import { DateTime } from 'luxon';
 import { ruleText } from '../../client/timeline-text.js';
 import type { Rule } from '../../domain/item-state.js';
-import { chineseDate, type DateReader } from '../../mail/chinese-date.js';
 import type { Happening } from '../../register/queries/happenings.js';
 
-/** Lines of the year's timeline: date, who, item, what, and why. A day's date stands once. */
-export function narrator(reader: DateReader): (happening: Happening) => string {
-  let shownDay = '';
+/** Lines of the year's timeline: day, who, what, which items, and why. A day is written once. */
+export function narrator(zone: string): (happening: Happening) => string {
+  let written = '';
   return (happening) => {
-    const day = chineseDate(happening.at, reader);
-    const margin = day === shownDay ? ' '.repeat(columns(day)) : day;
-    shownDay = day;
-    const pad = ' '.repeat(Math.max(0, 18 - columns(day)));
-    return `${styleText('dim', margin)}${pad}${happening.kind === 'mail' ? mailLine(happening) : deedLine(happening)}`;
+    const time = DateTime.fromMillis(happening.at, { zone });
+    const day = `${time.toISODate() ?? ''} 周${'一二三四五六日'[time.weekday - 1] ?? ''}`;
+    const margin = day === written ? ' '.repeat(15) : day;
+    written = day;
+    return `${paint('dim', margin)}  ${lineOf(happening)}`;
   };
+}
+
+function lineOf(happening: Happening): string {
+  switch (happening.kind) {
+    case 'mail':
+      return mailLine(happening);
+    case 'deed':
+      return deedLine(happening);
+    case 'withdrawn': {
+      const { post, code, label, rule, step } = happening;
+      return paint(
+        'dim',
+        `· ${post} ${ruleText(rule, step)} ${code}${label === null ? '' : `“${label}”`} 已办理，不再发出`,
+      );
+    }
+  }
 }
 
 type Style = Parameters<typeof styleText>[0];
@@ -25,8 +41,11 @@ const ruleStyles: Partial<Record<Rule, Style>> = {
   reminder: 'yellow',
 };
 
+const weights: Rule[] = ['opening', 'acceptance', 'closing', 'review', 'reminder', 'return', 'overdue', 'escalation'];
+const weight = (rule: Rule): number => weights.indexOf(rule);
+
 function mailLine({ person, post, notices }: Happening & { kind: 'mail' }): string {
-  // One mail, several notices: those of one rule and step are told in one breath.
+  // One mail, several notices: those of one rule and step are told in one breath, the worst first.
   const groups = new Map<string, { rule: Rule; text: string; items: string[] }>();
   for (const { rule, step, code, label } of notices) {
     const text = ruleText(rule, step);
@@ -34,9 +53,8 @@ function mailLine({ person, post, notices }: Happening & { kind: 'mail' }): stri
     group.items.push(label === null ? code : `${code}“${label}”`);
     groups.set(text, group);
   }
-  const told = [...groups.values()].map(
-    ({ rule, text, items }) => `${paint(ruleStyles[rule], text)} ${items.join('、')}`,
-  );
+  const worstFirst = [...groups.values()].sort((a, b) => weight(b.rule) - weight(a.rule));
+  const told = worstFirst.map(({ rule, text, items }) => `${paint(ruleStyles[rule], text)} ${items.join('、')}`);
   return `✉ ${post === person ? person : `${post} ${person}`}  ${told.join('；')}`;
 }
 
@@ -62,9 +80,4 @@ function deedLine({ code, event, label, actor, detail }: Happening & { kind: 'de
 
 function paint(style: Style | undefined, text: string): string {
   return style === undefined || !process.stdout.isTTY ? text : styleText(style, text);
-}
-
-/** Terminal columns: a Chinese character takes two. */
-function columns(text: string): number {
-  return [...text].reduce((sum, char) => sum + (char.charCodeAt(0) > 0x2e7f ? 2 : 1), 0);
 }

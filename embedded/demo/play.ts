@@ -49,7 +49,7 @@ export async function playYear(
   for (const [division, manner] of castDivisions(items)) say(`  ${division}：${mannerNames[manner]}`);
   say('');
 
-  const tell = narrator({ zone, now: instantOf(`${String(year)}-06-01`, '00:00', zone) });
+  const tell = narrator(zone);
   let told = launchedAt;
   /** Time passes a week at a time, so that the year can be watched as it goes by. */
   async function playUntil(instant: Instant): Promise<void> {

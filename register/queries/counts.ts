@@ -36,7 +36,12 @@ export async function countCampaign(db: Database, campaignId: string): Promise<C
   const mails = await db
     .selectFrom('mail')
     .where('id', 'in', (eb) =>
-      eb.selectFrom('notice').innerJoin('item', 'item.id', 'notice.item_id').where('campaign_id', '=', campaignId).where('mail_id', 'is not', null).select((inner) => inner.ref('notice.mail_id').$notNull().as('mail_id')),
+      eb
+        .selectFrom('notice')
+        .innerJoin('item', 'item.id', 'notice.item_id')
+        .where('campaign_id', '=', campaignId)
+        .where('mail_id', 'is not', null)
+        .select((inner) => inner.ref('notice.mail_id').$notNull().as('mail_id')),
     )
     .groupBy('state')
     .select((eb) => ['state', eb.fn.countAll<number>().as('count')])

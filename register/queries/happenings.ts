@@ -4,16 +4,37 @@ import { timestamp, type Database } from '../database.js';
 
 /** Something that happened in a campaign, as it is told to someone who watches. */
 export type Happening =
-  | { kind: 'deed'; at: Instant; code: string; event: string; label: string | null; actor: string; detail: Record<string, unknown> }
-  | { kind: 'mail'; at: Instant; person: string; post: string; notices: { code: string; label: string | null; rule: Rule; step: number }[] };
+  | {
+      kind: 'deed';
+      at: Instant;
+      code: string;
+      event: string;
+      label: string | null;
+      actor: string;
+      detail: Record<string, unknown>;
+    }
+  | { kind: 'withdrawn'; at: Instant; post: string; code: string; label: string | null; rule: Rule; step: number }
+  | {
+      kind: 'mail';
+      at: Instant;
+      person: string;
+      post: string;
+      notices: { code: string; label: string | null; rule: Rule; step: number }[];
+    };
 
-/** What people did and what was mailed after `from` and up to `to`, oldest first. */
-export async function happeningsBetween(db: Database, campaignId: string, { from, to }: { from: Instant; to: Instant }): Promise<Happening[]> {
+/** What people did, what was mailed and what need not be mailed any more, after `from` and up to `to`, oldest first. */
+export async function happeningsBetween(
+  db: Database,
+  campaignId: string,
+  { from, to }: { from: Instant; to: Instant },
+): Promise<Happening[]> {
   const deeds = await db
     .selectFrom('audit')
     .innerJoin('item', 'item.id', 'audit.item_id')
     .innerJoin('post', 'post.id', 'audit.actor')
-    .leftJoin('checkpoint', (join) => join.onRef('checkpoint.item_id', '=', 'item.id').onRef('checkpoint.n', '=', 'audit.checkpoint'))
+    .leftJoin('checkpoint', (join) =>
+      join.onRef('checkpoint.item_id', '=', 'item.id').onRef('checkpoint.n', '=', 'audit.checkpoint'),
+    )
     .where('campaign_id', '=', campaignId)
     .where('audit.event', '!=', 'assigned')
     .where('audit.at', '>', timestamp(from))
@@ -28,14 +49,25 @@ export async function happeningsBetween(db: Database, campaignId: string, { from
     .innerJoin('notice', 'notice.mail_id', 'mail.id')
     .innerJoin('post', 'post.id', 'notice.post_id')
     .innerJoin('item', 'item.id', 'notice.item_id')
-    .leftJoin('checkpoint', (join) => join.onRef('checkpoint.item_id', '=', 'item.id').onRef('checkpoint.n', '=', 'notice.checkpoint'))
+    .leftJoin('checkpoint', (join) =>
+      join.onRef('checkpoint.item_id', '=', 'item.id').onRef('checkpoint.n', '=', 'notice.checkpoint'),
+    )
     .where('campaign_id', '=', campaignId)
     .where('mail.created_at', '>', timestamp(from))
     .where('mail.created_at', '<=', timestamp(to))
     .orderBy('mail.created_at')
     .orderBy('mail.name')
     .orderBy('item.position')
-    .select(['mail.id', 'mail.created_at as at', 'mail.name as person', 'post.name as post', 'item.code', 'checkpoint.label', 'notice.rule', 'notice.step'])
+    .select([
+      'mail.id',
+      'mail.created_at as at',
+      'mail.name as person',
+      'post.name as post',
+      'item.code',
+      'checkpoint.label',
+      'notice.rule',
+      'notice.step',
+    ])
     .execute();
   const mails = new Map<string, Happening & { kind: 'mail' }>();
   for (const { id, at, person, post, ...notice } of rows) {
@@ -43,5 +75,23 @@ export async function happeningsBetween(db: Database, campaignId: string, { from
     mail.notices.push(notice);
     mails.set(id, mail);
   }
-  return [...deeds.map((deed) => ({ kind: 'deed' as const, ...deed })), ...mails.values()].sort((a, b) => a.at - b.at);
+  const withdrawn = await db
+    .selectFrom('notice')
+    .innerJoin('post', 'post.id', 'notice.post_id')
+    .innerJoin('item', 'item.id', 'notice.item_id')
+    .leftJoin('checkpoint', (join) =>
+      join.onRef('checkpoint.item_id', '=', 'item.id').onRef('checkpoint.n', '=', 'notice.checkpoint'),
+    )
+    .where('campaign_id', '=', campaignId)
+    .where('notice.state', '=', 'withdrawn')
+    .where('release_at', '>', timestamp(from))
+    .where('release_at', '<=', timestamp(to))
+    .orderBy('item.position')
+    .select(['release_at as at', 'post.name as post', 'item.code', 'checkpoint.label', 'notice.rule', 'notice.step'])
+    .execute();
+  return [
+    ...withdrawn.map((row) => ({ kind: 'withdrawn' as const, ...row })),
+    ...deeds.map((deed) => ({ kind: 'deed' as const, ...deed })),
+    ...mails.values(),
+  ].sort((a, b) => a.at - b.at);
 }

@@ -40,10 +40,19 @@ export interface CheckpointRow {
 }
 
 /** The items of a campaign in its order, a page at a time. */
-export async function itemsOf(db: Database, campaignId: string, page: { offset: number; limit: number } = { offset: 0, limit: 500 }): Promise<ItemRow[]> {
+export async function itemsOf(
+  db: Database,
+  campaignId: string,
+  page: { offset: number; limit: number } = { offset: 0, limit: 500 },
+): Promise<ItemRow[]> {
   return withParts(
     db,
-    await select(db).where('campaign_id', '=', campaignId).orderBy('position').offset(page.offset).limit(page.limit).execute(),
+    await select(db)
+      .where('campaign_id', '=', campaignId)
+      .orderBy('position')
+      .offset(page.offset)
+      .limit(page.limit)
+      .execute(),
   );
 }
 
@@ -56,13 +65,30 @@ export async function itemsByCode(db: Database, code: string, campaignId?: strin
   const rows = await select(db)
     .where('code', '=', code)
     .$if(campaignId !== undefined, (query) => query.where('campaign_id', '=', campaignId as string))
-    .orderBy((eb) => eb.selectFrom('campaign').whereRef('campaign.id', '=', 'item.campaign_id').select('launched_at'), 'desc')
+    .orderBy(
+      (eb) => eb.selectFrom('campaign').whereRef('campaign.id', '=', 'item.campaign_id').select('launched_at'),
+      'desc',
+    )
     .limit(20)
     .execute();
   return withParts(db, rows);
 }
 
-const columns = ['id', 'campaign_id as campaignId', 'code', 'heading', 'title', 'contents', 'measures', 'deadline_text as deadlineText', 'targets', 'closed', 'flagged', 'next_moment as nextMoment', 'state'] as const;
+const columns = [
+  'id',
+  'campaign_id as campaignId',
+  'code',
+  'heading',
+  'title',
+  'contents',
+  'measures',
+  'deadline_text as deadlineText',
+  'targets',
+  'closed',
+  'flagged',
+  'next_moment as nextMoment',
+  'state',
+] as const;
 
 function select(db: Database) {
   return db.selectFrom('item').select(columns);

@@ -6,8 +6,29 @@ import type { MailState, NoticeState } from '../schema.js';
 
 /** One line of an item's story: what happened, or who was told what. Oldest first. */
 export type TimelineEntry =
-  | { kind: 'event'; at: Instant; seq: number; event: string; checkpoint: number; actor: string; detail: Record<string, unknown> }
-  | { kind: 'notice'; at: Instant; checkpoint: number; round: number; rule: Rule; step: number; post: string; person: string | null; state: NoticeState; mail: MailState | null; mailId: string | null; because: string | null };
+  | {
+      kind: 'event';
+      at: Instant;
+      seq: number;
+      event: string;
+      checkpoint: number;
+      actor: string;
+      detail: Record<string, unknown>;
+    }
+  | {
+      kind: 'notice';
+      at: Instant;
+      checkpoint: number;
+      round: number;
+      rule: Rule;
+      step: number;
+      post: string;
+      person: string | null;
+      state: NoticeState;
+      mail: MailState | null;
+      mailId: string | null;
+      because: string | null;
+    };
 
 export async function timelineOf(db: Database, itemId: string): Promise<TimelineEntry[]> {
   const events = await db
@@ -22,12 +43,25 @@ export async function timelineOf(db: Database, itemId: string): Promise<Timeline
     .innerJoin('post', 'post.id', 'notice.post_id')
     .leftJoin('mail', 'mail.id', 'notice.mail_id')
     .where('item_id', '=', itemId)
-    .select(['release_at', 'checkpoint', 'round', 'rule', 'step', 'post.name as post', 'notice.state', 'withdrawn_because as because'])
+    .select([
+      'release_at',
+      'checkpoint',
+      'round',
+      'rule',
+      'step',
+      'post.name as post',
+      'notice.state',
+      'withdrawn_because as because',
+    ])
     .select(['mail.state as mail', 'mail.name as person', 'mail.id as mailId', 'mail.created_at as mailedAt'])
     .execute();
   const entries: TimelineEntry[] = [
     ...events.map((row) => ({ ...row, kind: 'event' as const, actor: row.actor ?? '系统' })),
-    ...notices.map(({ release_at, mailedAt, ...row }) => ({ ...row, kind: 'notice' as const, at: mailedAt ?? release_at })),
+    ...notices.map(({ release_at, mailedAt, ...row }) => ({
+      ...row,
+      kind: 'notice' as const,
+      at: mailedAt ?? release_at,
+    })),
   ];
   return entries.sort((a, b) => a.at - b.at || order(a) - order(b));
 }
@@ -61,12 +95,18 @@ export async function submissionsOf(db: Database, itemId: string): Promise<Submi
       ? []
       : await db
           .selectFrom('evidence')
-          .where('submission_id', 'in', rows.map((row) => row.id))
+          .where(
+            'submission_id',
+            'in',
+            rows.map((row) => row.id),
+          )
           .orderBy('position')
           .selectAll()
           .execute();
   return rows.map((row) => ({
     ...row,
-    files: files.filter((file) => file.submission_id === row.id).map(({ sha256, name, size }) => ({ sha256, name, size })),
+    files: files
+      .filter((file) => file.submission_id === row.id)
+      .map(({ sha256, name, size }) => ({ sha256, name, size })),
   }));
 }

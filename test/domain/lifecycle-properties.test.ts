@@ -12,7 +12,7 @@ import { ladderOf, pendingRungs, postsOf } from '../../domain/ladder.js';
 import { decide, nextMoment } from '../../domain/lifecycle.js';
 import { assignEvent, commandEvent, momentEvent, type PlannedItem } from '../../domain/make-event.js';
 import { defaultPolicy, type Policy } from '../../domain/policy.js';
-import { isWorkingHours, nextRelease, workingDaysLate } from '../../domain/schedule.js';
+import { isWorkingHours, lateToday, nextRelease, workingDaysLate } from '../../domain/schedule.js';
 
 const ZONE = 'Asia/Shanghai';
 const at = (day: string, time = '09:00'): Instant => instantOf(day, time, ZONE);
@@ -195,7 +195,11 @@ class Play {
     const rung = before === null ? undefined : pendingRungs(before).find((p) => (p.checkpoint?.n ?? 0) === checkpoint && p.rung.rule === rule && p.rung.step === ordinal)?.rung;
     this.notices.set(key, { notice, planned: rung?.release ?? release, fate: 'staged' });
 
-    must(rule === 'return' ? isWorkingHours(release, this.t) : release === nextRelease(release - 1, this.t), `${key} at an odd hour`);
+    const today = lateToday(this.now, this.t);
+    const missedToday = rung !== undefined && today !== null && rung.release <= this.now && rung.release >= today.since;
+    const expected = rule === 'return' || missedToday ? isWorkingHours(release, this.t) : release === nextRelease(release - 1, this.t);
+    must(expected, `${key} at an odd hour`);
+    if (missedToday) must(release === today.release, `${key} a day late`);
     if (rung !== undefined) must(release > this.now, `${key} released before it is staged`);
     const own = before?.checkpoints.find((c) => c.n === checkpoint);
     if (own === undefined) return;

@@ -162,6 +162,21 @@ describe('decide', () => {
     expect(nextMoment(state)?.at).toBeGreaterThan(at('2017-04-14', '12:00'));
   });
 
+  it('tells today what was to go out this morning, when the machine was switched on after nine', () => {
+    const before = pass(assigned().state, at('2017-03-31')).state;
+    const moment = nextMoment(before);
+    if (moment === null) throw new Error('nothing to wake for');
+    const morning = decide(before, momentEvent(moment.at, at('2017-04-01', '09:05'), t));
+    expect(notices(applied(morning).effects).filter((line) => !line.includes('opening'))).toEqual([
+      '2017-04-01T09:10 overdue 0 基础教育处',
+      '2017-04-01T09:10 overdue 0 高教处',
+      '2017-04-01T09:10 escalation 1 夏春胤',
+    ]);
+    // After hours it is too late for today: 清明 is over on the 5th.
+    const evening = applied(decide(before, momentEvent(moment.at, at('2017-04-01', '17:25'), t)));
+    expect(notices(evening.effects)).toContain('2017-04-05T09:00 overdue 0 基础教育处');
+  });
+
   it('applies a moment once, however often it is delivered', () => {
     const { state } = assigned();
     const moment = nextMoment(state);

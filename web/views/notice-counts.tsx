@@ -1,28 +1,7 @@
+import { mailStates, ruleNames } from '../../client/timeline-text.js';
 import type { Rule } from '../../domain/item-state.js';
 import type { CampaignCounts } from '../../register/queries/counts.js';
 import type { MailState, NoticeState } from '../../register/schema.js';
-
-/** In the order in which a checkpoint meets them. */
-const ruleNames: Record<Rule, string> = {
-  assignment: '交办通知',
-  acknowledgement: '催签收',
-  opening: '节点开启通知',
-  reminder: '期前催报',
-  overdue: '逾期通知',
-  escalation: '督办升级',
-  review: '审核提醒',
-  return: '退回通知',
-  acceptance: '审核通过通知',
-  closing: '办结通知',
-};
-
-const mailStateNames: Record<MailState, string> = {
-  accepted: '已发送',
-  pending: '待发送',
-  sending: '发送中',
-  rejected: '被拒收',
-  unknown: '送达情况不明',
-};
 
 export function NoticeCounts({ notices }: { notices: CampaignCounts['notices'] }) {
   const count = (rule: Rule, state: NoticeState): number =>
@@ -64,12 +43,12 @@ export function MailCounts({ mails }: { mails: CampaignCounts['mails'] }) {
         </tr>
       </thead>
       <tbody>
-        {(Object.keys(mailStateNames) as MailState[]).flatMap((state) =>
+        {(Object.keys(mailStates) as MailState[]).flatMap((state) =>
           mails
             .filter((mail) => mail.state === state)
             .map((mail) => (
               <tr>
-                <th scope="row">{mailStateNames[state]}</th>
+                <th scope="row">{mailStates[state]}</th>
                 <td>{mail.count}</td>
               </tr>
             )),
