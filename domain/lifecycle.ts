@@ -1,6 +1,7 @@
+import { record, stage, WHOLE, withdraw } from './effects.js';
 import type { Instant } from './instant.js';
 import type { AssignEvent, Effect, ItemEvent, MomentEvent, Refusal } from './item-event.js';
-import type { CheckpointState, ItemState, PostId, Rule, Rung } from './item-state.js';
+import type { CheckpointState, ItemState, PostId, Rule } from './item-state.js';
 import { climb, pendingRungs, postsOf } from './ladder.js';
 import { forbidden } from './rights.js';
 
@@ -242,25 +243,6 @@ function climbed(state: ItemState, checkpoint: CheckpointState | null, step: Ret
       ...stage(state, { n, round }, rung),
     ]),
   ];
-}
-
-/** What concerns the item as a whole, in the place of a checkpoint. */
-const WHOLE = { n: 0, round: 1 };
-
-function stage(state: ItemState, { n, round }: { n: number; round: number }, rung: Rung): Effect[] {
-  const { rule, step, release } = rung;
-  return postsOf(rung.to, state).map((post) => ({
-    type: 'stage',
-    notice: { checkpoint: n, round, rule, step, post, release },
-  }));
-}
-
-function record(event: string, checkpoint: number, detail: Record<string, unknown>): Effect {
-  return { type: 'record', event, checkpoint, detail };
-}
-
-function withdraw(checkpoint: number | 'any', rules: Rule[], because: string): Effect & { type: 'withdraw' } {
-  return { type: 'withdraw', checkpoint, rules, because };
 }
 
 function refuse(code: Refusal['code'], data: Record<string, unknown> = {}): Decision {

@@ -8,7 +8,7 @@ import { howToAct } from './how-to-act.js';
 import { letterHtml } from './letter-html.js';
 import { letterText } from './letter-text.js';
 import type { Fact, Letter } from './letter.js';
-import { MailError } from './mail-error.js';
+import { DubanError } from '../domain/errors.js';
 import type { Mailbox } from './mailbox.js';
 import { bookTitle, oneLine } from './plain.js';
 import { postTitles } from './sections/late.js';
@@ -34,11 +34,11 @@ export interface ComposedMail {
   html: string;
 }
 
-/** One mail of all of a recipient's notices. Dates are in the zone of their campaign. @throws MailError `MAIL_EMPTY`. */
+/** One mail of all of a recipient's notices. Dates are in the zone of their campaign. @throws DubanError `mail-empty`. */
 export function composeMail(input: ComposeMailInput): ComposedMail {
   const { notices, now, consoleUrl, policy = defaultPolicy } = input;
   const [first] = notices;
-  if (!first) throw new MailError('MAIL_EMPTY', `没有要告知 ${input.recipient.name} 的通知，不能生成邮件。`);
+  if (!first) throw new DubanError('mail-empty', `没有要告知 ${input.recipient.name} 的通知，不能生成邮件。`);
   const office = oneLine(input.office);
   const digest = groupDigest(notices);
   const sections = digest.map((section) => letterSection(section, { now, policy, consoleUrl, office }));

@@ -1,4 +1,4 @@
-import { MailError } from './mail-error.js';
+import { DubanError } from '../domain/errors.js';
 import { oneLine } from './plain.js';
 
 /** Someone who sends or receives; `name` may be empty. */
@@ -12,18 +12,18 @@ export interface Mailbox {
 const address =
   /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*$/;
 
-/** Returns `mailbox` unchanged. @throws MailError `MAILBOX_INVALID` for anything but one plain address. */
+/** Returns `mailbox` unchanged. @throws DubanError `mailbox-invalid` for anything but one plain address. */
 export function checkedAddress(mailbox: string): string {
   if (mailbox.length <= 254 && address.test(mailbox)) return mailbox;
   const shown = JSON.stringify(mailbox.slice(0, 80));
-  throw new MailError(
-    'MAILBOX_INVALID',
+  throw new DubanError(
+    'mailbox-invalid',
     `邮箱地址 ${shown} 不合规：应为“名称@域名”形式的单个地址，请更正名册。`,
-    mailbox,
+    { mailbox },
   );
 }
 
-/** Reads `duban@example.org` or `督查室 <duban@example.org>`. @throws MailError `MAILBOX_INVALID`. */
+/** Reads `duban@example.org` or `督查室 <duban@example.org>`. @throws DubanError `mailbox-invalid`. */
 export function parseMailbox(text: string): Mailbox {
   const named = /^([^<>\r\n]*)<([^<>]*)>$/.exec(text);
   if (!named) return { name: '', mailbox: checkedAddress(text) };

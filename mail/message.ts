@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Instant } from '../domain/instant.js';
-import { MailError } from './mail-error.js';
+import { DubanError } from '../domain/errors.js';
 import { checkedAddress, domainOf } from './mailbox.js';
 import type { Mailbox } from './mailbox.js';
 import { oneLine } from './plain.js';
@@ -26,14 +26,14 @@ export interface BuiltMessage {
 
 /**
  * The message as it goes over the wire; the same mail from the same sender gives the same bytes.
- * @throws MailError `MAILBOX_INVALID`, `MAIL_ID_INVALID`.
+ * @throws DubanError `mailbox-invalid`, `mail-id-invalid`.
  */
 export async function buildMessage(mail: OutgoingMail, from: Mailbox): Promise<BuiltMessage> {
   if (!/^[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}$/.test(mail.id)) {
-    throw new MailError(
-      'MAIL_ID_INVALID',
+    throw new DubanError(
+      'mail-id-invalid',
       `邮件编号 ${JSON.stringify(mail.id)} 不合规：只能含字母、数字和 - _ .`,
-      mail.id,
+      { id: mail.id },
     );
   }
   const sender = checkedAddress(from.mailbox);

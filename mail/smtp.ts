@@ -1,6 +1,6 @@
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { SECOND } from '../domain/instant.js';
-import { MailError } from './mail-error.js';
+import { DubanError } from '../domain/errors.js';
 import { parseMailbox } from './mailbox.js';
 import { buildMessage } from './message.js';
 import type { OutgoingMail } from './message.js';
@@ -31,7 +31,7 @@ export interface Mailer {
 
 /**
  * A mailer with one connection per mail: nothing is queued, re-queued or retried behind the caller's back. Nothing is
- * logged. @throws MailError `MAILBOX_INVALID` for an invalid `from`.
+ * logged. @throws DubanError `mailbox-invalid` for an invalid `from`.
  */
 export function createMailer(settings: MailerSettings): Mailer {
   const from = parseMailbox(settings.from);
@@ -57,7 +57,7 @@ export function createMailer(settings: MailerSettings): Mailer {
       });
       return await runSession({ connection, message, credentials, timeout });
     } catch (error) {
-      if (error instanceof MailError) return { kind: 'rejected', permanent: true, response: error.message };
+      if (error instanceof DubanError) return { kind: 'rejected', permanent: true, response: error.message };
       // Building the message and opening a session: a session that has begun never throws.
       return { kind: 'unsent', reason: error instanceof Error ? error.message : String(error) };
     }

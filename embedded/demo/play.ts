@@ -67,8 +67,8 @@ export async function playYear(
     await engine.playUntil(deed.at);
     await perform(engine, deed);
   }
-  // Long enough for every escalation of the last checkpoints to have gone out.
-  const end = instantOf(`${String(year + 1)}-03-31`, '18:00', zone);
+  // A month more: the last checkpoints have their escalations, too.
+  const end = instantOf(`${String(year + 1)}-01-31`, '18:00', zone);
   await playUntil(end);
   return { campaignId: campaign.id, end };
 }

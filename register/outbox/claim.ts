@@ -40,6 +40,7 @@ export function claimNext(
     const recipient = await tx.selectFrom('person').where('id', '=', first.person_id).selectAll().executeTakeFirstOrThrow();
     const notices = await describeNotices(tx, ids, window);
     const id = randomUUID();
+    const made = make(() => compose(recipient, notices));
     await tx
       .insertInto('mail')
       .values({
@@ -47,18 +48,27 @@ export function claimNext(
         person_id: recipient.id,
         name: recipient.name,
         mailbox: recipient.mailbox,
-        ...compose(recipient, notices),
+        ...made.content,
         escalation: notices.some((notice) => notice.rule === 'escalation'),
-        state: 'pending',
+        state: made.fault === null ? 'pending' : 'rejected',
         created_at: timestamp(window.now),
-        next_attempt_at: timestamp(window.now),
+        next_attempt_at: made.fault === null ? timestamp(window.now) : null,
         attempts: 0,
         resent: false,
-        outcome: '',
-        finished_at: null,
+        outcome: made.fault ?? '',
+        finished_at: made.fault === null ? null : timestamp(window.now),
       })
       .execute();
     await tx.updateTable('notice').set({ state: 'claimed', mail_id: id }).where('id', 'in', ids).execute();
     return true;
   });
+}
+
+/** A mail that cannot be made is on record as not delivered; it must not keep everybody else's from going out. */
+function make(compose: () => Content): { content: Content; fault: string | null } {
+  try {
+    return { content: compose(), fault: null };
+  } catch (error) {
+    return { content: { subject: '', text: '', html: '' }, fault: `邮件无法生成：${String(error)}` };
+  }
 }

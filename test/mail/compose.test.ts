@@ -172,7 +172,7 @@ it('a person with two divisions is told once, as both', () => {
 
 it('an empty list of notices is refused', () => {
   expect(() => composeMail({ ...base, now: 0, notices: [] })).toThrow(
-    expect.objectContaining({ name: 'MailError', code: 'MAIL_EMPTY' }),
+    expect.objectContaining({ name: 'DubanError', code: 'mail-empty' }),
   );
 });
 

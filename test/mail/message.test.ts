@@ -59,12 +59,12 @@ describe('buildMessage', () => {
     `${'a'.repeat(250)}@example.org`,
   ])('refuses the mailbox %j', async (mailbox) => {
     const changed = { ...mail, recipient: { name: '甲', mailbox } };
-    await expect(buildMessage(changed, from)).rejects.toMatchObject({ name: 'MailError', code: 'MAILBOX_INVALID' });
-    await expect(buildMessage(mail, { name: '甲', mailbox })).rejects.toMatchObject({ code: 'MAILBOX_INVALID' });
+    await expect(buildMessage(changed, from)).rejects.toMatchObject({ name: 'DubanError', code: 'mailbox-invalid' });
+    await expect(buildMessage(mail, { name: '甲', mailbox })).rejects.toMatchObject({ code: 'mailbox-invalid' });
   });
 
   it.each(['a b', 'a\r\nBcc: x', 'a>', '', 'a@b', '.a'])('refuses the mail id %j', async (id) => {
-    await expect(buildMessage({ ...mail, id }, from)).rejects.toMatchObject({ code: 'MAIL_ID_INVALID' });
+    await expect(buildMessage({ ...mail, id }, from)).rejects.toMatchObject({ code: 'mail-id-invalid' });
   });
 
   it('keeps line breaks in a name or a subject from adding a header', async () => {
@@ -92,7 +92,7 @@ describe('parseMailbox', () => {
   it.each(['督查室', '督查室 <>', 'a <b@example.org> c', 'a\r\n<b@example.org>', 'a <b@example.org\r\n>'])(
     'refuses %j',
     (text) => {
-      expect(() => parseMailbox(text)).toThrow(expect.objectContaining({ code: 'MAILBOX_INVALID' }));
+      expect(() => parseMailbox(text)).toThrow(expect.objectContaining({ code: 'mailbox-invalid' }));
     },
   );
 });

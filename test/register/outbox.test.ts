@@ -53,6 +53,21 @@ describe('claiming what is due', () => {
     ]);
   });
 
+  it('puts a mail that cannot be made on record as not delivered, and lets the others go', async () => {
+    for (const code of codes) await applyAssignment(r.context, r.items[code] as string, launch);
+    const window = { now: at('2017-03-02'), workingHours: true, calendar: stateCouncilCalendar };
+    const failing = (recipient: Recipient, notices: ReleasedNotice[]): Content => {
+      if (recipient.mailbox === 'li@example.org') throw new Error('此处有误');
+      return compose(recipient, notices);
+    };
+    while (await claimNext(r.db, window, failing));
+    const made = await r.db.selectFrom('mail').orderBy('mailbox').select(['mailbox', 'state', 'outcome']).execute();
+    expect(made).toEqual([
+      { mailbox: 'li@example.org', state: 'rejected', outcome: '邮件无法生成：Error: 此处有误' },
+      { mailbox: 'zhang@example.org', state: 'pending', outcome: '' },
+    ]);
+  });
+
   it('counts the days late when the mail goes out, not when it should have', async () => {
     const item = r.items['1.1'] as string;
     const from = await applyAssignment(r.context, item, launch);

@@ -38,7 +38,7 @@ tbody th { font-weight: normal; }
 .register tr:hover .title a { color: var(--link); }
 .register .state { white-space: nowrap; }
 .register .state .minor { white-space: normal; max-width: 8em; }
-.checkpoints li { display: grid; grid-template-columns: 5em 4.2em 8.6em 1fr; gap: 0 6px; }
+.checkpoints li { display: grid; grid-template-columns: 5em 4.2em minmax(8.6em, max-content) 1fr; gap: 0 6px; }
 .checkpoints .due { white-space: nowrap; }
 abbr { text-decoration: none; color: var(--minor); }
 .figures { width: auto; min-width: min(100%, 480px); }
