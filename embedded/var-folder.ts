@@ -16,8 +16,8 @@ export interface VarFolder {
 
 const MARKER = 'duban-var.json';
 const FORMAT = 1;
-/** What file managers and git leave in a folder that counts as empty. */
-const IGNORED = new Set(['.gitkeep', '.DS_Store', 'desktop.ini']);
+/** What file managers and git leave in a folder that counts as empty; the demo keeps its own, marked folder in it. */
+const IGNORED = new Set(['.gitkeep', '.DS_Store', 'desktop.ini', 'demo']);
 
 /**
  * Makes or takes the folder and locks it. `address` is what a second launcher is told to open instead.

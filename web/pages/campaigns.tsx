@@ -26,7 +26,7 @@ export async function campaignsPage(c: Context, { db, now }: ConsoleDependencies
       {cards.length === 0 && (
         <section class="panel">
           <p>台账中还没有督办专项。用下面的命令启动一个方案：</p>
-          <pre>npm run duban -- launch 方案.txt --year 年份 --roster 名册.csv</pre>
+          <pre>npm run duban -- launch 方案.txt --year 年份 --roster 名册.csv --as 督查室</pre>
         </section>
       )}
       <div class="cards">
