@@ -1,14 +1,18 @@
 #!/usr/bin/env node
-import { Command, CommanderError } from 'commander';
+import { CommanderError } from 'commander';
 import { DubanError } from '../domain/errors.js';
 import { addActs } from './cli/act.js';
+import { chineseProgram, usageErrorText } from './cli/chinese.js';
 import { cliContext } from './cli/context.js';
 import { addItem } from './cli/item.js';
 import { addLaunch } from './cli/launch.js';
 import { addRead } from './cli/read.js';
 import { addStatus } from './cli/status.js';
 
-const program = new Command('duban').description('督办：把责任事项方案办成可跟踪、可催办、可留痕的督办专项').exitOverride();
+// Whoever reads us may have read enough (duban status | head).
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+
+const program = chineseProgram('duban', '督办：把责任事项方案办成可跟踪、可催办、可留痕的督办专项');
 const context = cliContext(Date.now());
 addRead(program, context);
 addLaunch(program, context);
@@ -19,11 +23,14 @@ addActs(program, context);
 try {
   await program.parseAsync();
 } catch (error) {
-  if (error instanceof CommanderError) process.exitCode = error.exitCode;
-  else {
-    // What the user can mend is said in one line; anything else is ours, and needs its stack.
-    const known = error instanceof DubanError;
-    process.stderr.write(known ? `错误：${error.message}\n` : `程序出错，请将以下内容交给维护人员：\n${(error as Error).stack ?? String(error)}\n`);
-    process.exitCode = 1;
-  }
+  process.exitCode = 1;
+  // What the user can mend is said in one line; anything else is ours, and needs its stack.
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode;
+    process.stderr.write(usageErrorText(error));
+  } else if (error instanceof DubanError) process.stderr.write(`错误：${error.message}\n`);
+  else process.stderr.write(`程序出错，请将以下内容交给维护人员：\n${(error as Error).stack ?? String(error)}\n`);
 }
+
+// A command that nobody answered may still be on its way: it is safe in the register and need not keep us here.
+process.stdout.write('', () => process.exit());

@@ -17,15 +17,27 @@ export interface Duban {
   policy: Policy;
 }
 
-/** Opens an installation by its settings. The caller closes it. */
-export async function openDuban(settings: Settings): Promise<Duban & { close(): Promise<void> }> {
-  const connection = await Connection.connect({ address: settings.temporalAddress, connectTimeout: '5 s' }).catch((cause: unknown) => {
-    throw new DubanError(
-      'engine-unreachable',
-      `连接不上流程引擎（Temporal ${settings.temporalAddress}）；请确认 Duban 已启动（npm start）。`,
-      { address: settings.temporalAddress, cause },
-    );
-  });
+export type OpenedDuban = Duban & {
+  /** Throws `engine-unreachable` unless the engine answers. */
+  requireEngine(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** Opens an installation by its settings. The caller closes it. Throws `engine-unreachable`. */
+export async function openDuban(settings: Settings): Promise<OpenedDuban> {
+  const duban = openRegister(settings);
+  try {
+    await duban.requireEngine();
+  } catch (error) {
+    await duban.close();
+    throw error;
+  }
+  return duban;
+}
+
+/** Opens an installation whose engine may be away: the register can be read, and takes commands all the same. */
+export function openRegister(settings: Settings): OpenedDuban {
+  const connection = Connection.lazy({ address: settings.temporalAddress, connectTimeout: '5 s' });
   const db = openDatabase(settings.databaseUrl);
   return {
     db,
@@ -34,9 +46,15 @@ export async function openDuban(settings: Settings): Promise<Duban & { close(): 
     evidence: folderStore(settings.evidenceDir),
     calendar: stateCouncilCalendar,
     policy: defaultPolicy,
+    async requireEngine() {
+      await connection.ensureConnected().catch((cause: unknown) => {
+        const message = `连接不上流程引擎（Temporal ${settings.temporalAddress}）；请确认 Duban 已启动（npm start）。`;
+        throw new DubanError('engine-unreachable', message, { address: settings.temporalAddress }, { cause });
+      });
+    },
     async close() {
-      await connection.close();
       await db.destroy();
+      await connection.close();
     },
   };
 }

@@ -1,28 +1,65 @@
 import { DubanError } from '../domain/errors.js';
-import type { ItemRow } from '../register/queries/items.js';
-import { itemsByCode } from '../register/queries/items.js';
+import { checkpointStatusNames } from '../domain/light.js';
 import { listCampaigns, type CampaignRow } from '../register/queries/campaigns.js';
+import { itemsByCode, type ItemRow } from '../register/queries/items.js';
 import { listPosts, postsNamed } from '../register/queries/posts.js';
 import type { Duban } from './duban.js';
 
-/** The campaign meant by `--campaign`: the beginning of its id. Without one, the newest that is not finished, else the newest. */
-export async function chooseCampaign(duban: Duban, id?: string): Promise<CampaignRow> {
-  const campaigns = await listCampaigns(duban.db);
-  if (campaigns.length === 0) throw new DubanError('no-campaign', '台账中还没有督办专项；请先用 duban launch 启动一个方案。');
-  if (id === undefined) return campaigns.find((campaign) => campaign.closed < campaign.items) ?? (campaigns[0] as CampaignRow);
-  const found = campaigns.filter((campaign) => campaign.id.startsWith(id));
+/** The campaign meant by `--campaign`: the beginning of its id. Throws `no-campaign`, `no-such-campaign` or `which-campaign`. */
+export async function chooseCampaign(duban: Duban, id: string): Promise<CampaignRow> {
+  const campaigns = await knownCampaigns(duban);
+  const found = campaigns.filter((campaign) => campaign.id.startsWith(id.toLowerCase()));
   if (found.length === 1 && found[0] !== undefined) return found[0];
-  const known = campaigns.map((campaign) => `  ${campaign.id.slice(0, 8)}  ${campaign.title}（${String(campaign.year)}年）`).join('\n');
-  throw new DubanError('no-such-campaign', `没有唯一对应“${id}”的督办专项。现有：\n${known}`, { id });
+  throw found.length === 0
+    ? new DubanError('no-such-campaign', `没有编号为“${id}”的督办专项；现有：\n${campaignLines(campaigns)}`, { id })
+    : new DubanError('which-campaign', `编号以“${id}”开头的督办专项不止一个，请写全：\n${campaignLines(found, 36)}`, {
+        id,
+      });
 }
 
-export async function chooseItem(duban: Duban, code: string, campaignId?: string): Promise<ItemRow> {
-  const campaign = await chooseCampaign(duban, campaignId);
-  const [item] = await itemsByCode(duban.db, code, campaign.id);
-  if (item === undefined) {
-    throw new DubanError('no-such-item', `《${campaign.title}》（${String(campaign.year)}年）中没有编号为“${code}”的事项；用 duban status 查看全部编号。`, { code });
+/** Every campaign, newest first. Throws `no-campaign` when there is none. */
+export async function knownCampaigns(duban: Duban): Promise<CampaignRow[]> {
+  const campaigns = await listCampaigns(duban.db);
+  if (campaigns.length > 0) return campaigns;
+  throw new DubanError('no-campaign', '台账中还没有督办专项；请先用 duban launch 启动一个方案。');
+}
+
+/** Whether something in it is still to be done. */
+export function isRunning(campaign: CampaignRow): boolean {
+  return campaign.closed < campaign.items;
+}
+
+export function campaignLines(campaigns: CampaignRow[], idLength = 8): string {
+  return campaigns.map(({ id, title, year }) => `  ${id.slice(0, idLength)}  《${title}》（${year}年）`).join('\n');
+}
+
+/**
+ * The item meant by a code: of the campaign given, else of the running campaigns, and among these of those that have
+ * to do with the post `as`. Nobody's item is guessed: where several are left, throws `which-campaign`.
+ */
+export async function chooseItem(
+  duban: Duban,
+  code: string,
+  { campaign: id, as }: { campaign?: string; as?: string } = {},
+): Promise<ItemRow> {
+  const campaigns = id === undefined ? await knownCampaigns(duban) : [await chooseCampaign(duban, id)];
+  const items = (await itemsByCode(duban.db, code)).filter((item) =>
+    campaigns.some(({ id }) => id === item.campaignId),
+  );
+  const running = campaigns.filter(isRunning);
+  const open = items.filter((item) => running.some(({ id }) => id === item.campaignId));
+  const own = open.filter((item) => item.posts.some((post) => post.name === as));
+  const candidates = [own, open, items.slice(0, 1)].find((some) => some.length > 0) ?? [];
+  if (candidates.length === 1 && candidates[0] !== undefined) return candidates[0];
+  if (candidates.length > 1) {
+    const meant = campaigns.filter((campaign) => candidates.some((item) => item.campaignId === campaign.id));
+    const message = `${meant.length}个在办的督办专项都有事项 ${code}，请用 --campaign 指明编号：\n${campaignLines(meant)}`;
+    throw new DubanError('which-campaign', message, { code });
   }
-  return item;
+  const [only] = running.length === 1 ? running : campaigns;
+  const where =
+    (running.length === 1 || campaigns.length === 1) && only ? `《${only.title}》（${only.year}年）` : '台账';
+  throw new DubanError('no-such-item', `${where}中没有编号为“${code}”的事项；用 duban status 查看全部编号。`, { code });
 }
 
 /** The id of the post meant by `--as`; where several share the name, the one that has to do with the item. */
@@ -32,18 +69,51 @@ export async function choosePost(duban: Duban, name: string, item: ItemRow): Pro
   const [post] = own.length > 0 ? own : named;
   if (post !== undefined) return post.id;
   const known = (await listPosts(duban.db)).map((candidate) => candidate.name);
-  throw new DubanError('unknown-post', `没有名为“${name}”的岗位；--as 可填：${[...new Set(known)].join('、')}。`, { as: name });
+  throw new DubanError('unknown-post', `没有名为“${name}”的岗位；--as 可填：${[...new Set(known)].join('、')}。`, {
+    as: name,
+  });
 }
 
-/** The checkpoint meant by `which` (its number or its label); without one, the first that `fits`. */
-export function chooseCheckpoint(item: ItemRow, which: string | undefined, fits: (status: string) => boolean): number {
-  const labels = item.checkpoints.map((checkpoint) => checkpoint.label).join('、');
-  if (which === undefined) {
-    const first = item.checkpoints.find((checkpoint) => fits(checkpoint.status));
-    if (first === undefined) throw new DubanError('no-checkpoint', `事项 ${item.code} 目前没有可办理的检查节点（${labels}）；用 duban item ${item.code} 查看进展。`);
-    return first.n;
-  }
-  const found = item.checkpoints.find((checkpoint) => checkpoint.label === which || String(checkpoint.n) === which);
-  if (found === undefined) throw new DubanError('no-such-checkpoint', `事项 ${item.code} 没有“${which}”节点；可填：${labels}，或其序号。`, { which });
-  return found.n;
+/** The checkpoint meant by `which`: its label (9月, or 9 for short) or its number. Where these differ, throws `which-checkpoint`. */
+export function namedCheckpoint(item: ItemRow, which: string): number {
+  const wanted = which.trim();
+  const labelled = item.checkpoints.filter(({ label }) => label === wanted);
+  const short = item.checkpoints.filter(({ n, label }) => String(n) === wanted || label === `${wanted}月`);
+  const found = labelled.length > 0 ? labelled : short;
+  if (found.length === 1 && found[0] !== undefined) return found[0].n;
+  const all = item.checkpoints.map(({ n, label }) => `${label}（第${n}个）`).join('、');
+  throw found.length === 0
+    ? new DubanError('no-such-checkpoint', `事项 ${item.code} 没有“${which}”节点；可填：${all || '（节点待定）'}。`, {
+        which,
+      })
+    : new DubanError(
+        'which-checkpoint',
+        `事项 ${item.code} 的“${which}”可指${found.map(({ n, label }) => `第${n}个节点“${label}”`).join('或')}；请写明节点名称，如 ${found.at(-1)?.label ?? ''}。`,
+        { which },
+      );
+}
+
+/** The earliest checkpoint to report on. With one under review, the next is meant only if it has begun: a report sent twice must not pass for the next one. */
+export function checkpointToSubmit(item: ItemRow): number {
+  const found =
+    item.checkpoints.find(({ status }) => status === 'returned' || status === 'open') ??
+    (item.checkpoints.some(({ status }) => status === 'submitted')
+      ? undefined
+      : item.checkpoints.find(({ status }) => status === 'ahead'));
+  if (found !== undefined) return found.n;
+  const early = item.checkpoints.find(({ status }) => status === 'ahead');
+  const hint = early === undefined ? '' : `；如需提前报送，请写明节点，如 --checkpoint ${early.label}`;
+  throw new DubanError('no-checkpoint', `事项 ${item.code} 目前没有待报送的节点（${standing(item)}）${hint}。`);
+}
+
+/** The earliest checkpoint under review. */
+export function checkpointToReview(item: ItemRow): number {
+  const found = item.checkpoints.find(({ status }) => status === 'submitted');
+  if (found !== undefined) return found.n;
+  throw new DubanError('no-checkpoint', `事项 ${item.code} 目前没有待审核的节点（${standing(item)}）。`);
+}
+
+function standing(item: ItemRow): string {
+  const each = item.checkpoints.map(({ label, status }) => `${label}${checkpointStatusNames[status]}`);
+  return each.join('、') || '节点待定';
 }

@@ -1,15 +1,16 @@
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WorkflowIdConflictPolicy, WorkflowIdReusePolicy } from '@temporalio/client';
-import { missingPosts, type Roster } from '../documents/roster.js';
+import type { Roster } from '../documents/roster.js';
 import { DubanError } from '../domain/errors.js';
 import { SECOND, type Instant } from '../domain/instant.js';
 import type { PlanDraft } from '../domain/plan.js';
-import { nextRelease } from '../domain/schedule.js';
+import { nextRelease, type Timekeeping } from '../domain/schedule.js';
 import { findCampaign, type CampaignRow } from '../register/queries/campaigns.js';
 import { recordCampaign } from '../register/record-campaign.js';
 import { campaignWorkflowId } from '../workflows/contract.js';
 import { armDispatch } from './arm-item.js';
+import { checkLaunch } from './check-launch.js';
 import type { Duban } from './duban.js';
 
 export interface LaunchInput {
@@ -25,21 +26,18 @@ export interface LaunchInput {
 }
 
 export interface Launched {
+  /** Where some of its items are not assigned, the engine is away or busy, and goes on by itself. */
   campaign: CampaignRow;
-  /** False when this document was launched for this year before: nothing was started twice. */
+  /** False when this document was launched for this year before: nothing was started twice. The roster was taken over all the same. */
   isNew: boolean;
 }
 
 /** Launches a draft: into the register first, then one workflow per item. Killed anywhere, a second launch goes on. */
 export async function launch(duban: Duban, input: LaunchInput): Promise<Launched> {
   const { draft, roster, now } = input;
-  refuseUnlaunchable(input);
-  const launchedBy = roster.entries.find((entry) => entry.post === input.as);
-  if (launchedBy === undefined) {
-    throw new DubanError('unknown-post', `名册中没有岗位“${input.as}”；--as 请填名册中的岗位名称，例如“${officeOf(roster)}”。`, { as: input.as });
-  }
+  const assignmentRelease = releaseOf(input, duban);
+  const { launchedBy } = checkLaunch(input, assignmentRelease, duban);
   const { sha256 } = await duban.evidence.put(Readable.from([Buffer.from(input.document.bytes)]));
-  const t = { policy: duban.policy, calendar: duban.calendar };
   const { id, isNew } = await recordCampaign(duban.db, {
     draft,
     document: { sha256, name: input.document.name },
@@ -48,7 +46,7 @@ export async function launch(duban: Duban, input: LaunchInput): Promise<Launched
     calendar: duban.calendar,
     launchedAt: now,
     launchedBy,
-    assignmentRelease: input.sendNow ? now + stagingTime(draft.items.length) : nextRelease(now, t),
+    assignmentRelease,
   });
   await armDispatch(duban);
   await duban.temporal.workflow.start('campaign', {
@@ -58,38 +56,30 @@ export async function launch(duban: Duban, input: LaunchInput): Promise<Launched
     workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
     workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
   });
-  return { campaign: await allAssigned(duban, id, input.onProgress), isNew };
+  return { campaign: await assigned(duban, id, input.onProgress), isNew };
 }
 
-/** So long every item has to stage its assignment before the one mail of a division goes out. */
-function stagingTime(items: number): number {
-  return 10 * SECOND + items * 50;
+/** When the assignments go out. At once means: as soon as every item had time to stage its own, for the one mail of a division. */
+export function releaseOf(
+  { draft, now, sendNow }: Pick<LaunchInput, 'draft' | 'now' | 'sendNow'>,
+  t: Timekeeping,
+): Instant {
+  return sendNow ? now + 10 * SECOND + draft.items.length * 50 : nextRelease(now, t);
 }
 
-function refuseUnlaunchable({ draft, roster }: LaunchInput): void {
-  if (draft.items.length === 0) throw new DubanError('empty-plan', '方案中没有读到督办事项，不能启动。');
-  const orphans = draft.items.filter((item) => !item.divisions.some((division) => division.role === 'lead'));
-  if (orphans.length > 0) {
-    const codes = orphans.map((item) => item.code);
-    throw new DubanError('no-lead', `以下事项没有牵头处室，不能启动：${codes.join('、')}。请在方案中补明责任处室。`, { codes });
-  }
-  const missing = missingPosts(draft, roster);
-  if (missing.length === 0) return;
-  const names = { division: '责任处室', leader: '分管负责人', office: '督查室', principal: '总责任人' };
-  const lines = missing.map(({ kind, name, itemCodes }) => `  ${names[kind]}  ${name}${itemCodes.length > 0 ? `（事项 ${itemCodes.join('、')}）` : ''}`);
-  throw new DubanError('mailbox-missing', `名册缺少以下岗位的邮箱，未启动任何事项：\n${lines.join('\n')}\n请在名册中补全后重新启动。`, { missing });
-}
+const POLL = 200;
+/** So many polls without progress, and the one who launched is not kept waiting. */
+const PATIENCE = (30 * SECOND) / POLL;
 
-function officeOf(roster: Roster): string {
-  return roster.entries.find((entry) => entry.kind === 'office')?.post ?? '督查室';
-}
-
-async function allAssigned(duban: Duban, id: string, onProgress?: (campaign: CampaignRow) => void): Promise<CampaignRow> {
-  for (;;) {
+async function assigned(duban: Duban, id: string, onProgress?: (campaign: CampaignRow) => void): Promise<CampaignRow> {
+  let before = -1;
+  for (let idle = 0; ; idle += 1) {
     const campaign = await findCampaign(duban.db, id);
     if (campaign === null) throw new DubanError('no-such-campaign', `台账中没有编号为 ${id} 的专项。`, { id });
     onProgress?.(campaign);
-    if (campaign.assigned === campaign.items) return campaign;
-    await sleep(200);
+    if (campaign.assigned > before) idle = 0;
+    before = campaign.assigned;
+    if (campaign.assigned === campaign.items || idle >= PATIENCE) return campaign;
+    await sleep(POLL);
   }
 }

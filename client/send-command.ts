@@ -7,7 +7,8 @@ import { deliverCommand } from './deliver-command.js';
 import type { Duban } from './duban.js';
 
 /** `received`: committed, and applied as soon as the engine can; receipt decides "on time". */
-export type CommandOutcome = { kind: 'done' } | { kind: 'refused'; code: string; message: string } | { kind: 'received'; id: string };
+export type CommandOutcome =
+  { kind: 'done' } | { kind: 'refused'; code: string; message: string } | { kind: 'received'; id: string };
 
 /** How long somebody waits for an answer. */
 const PATIENCE = 10 * SECOND;

@@ -4,9 +4,10 @@ import { DubanError } from '../../domain/errors.js';
 import type { ItemRow } from '../../register/queries/items.js';
 import { act, keepFiles } from '../act.js';
 import type { Duban } from '../duban.js';
-import { chooseCheckpoint, chooseItem } from '../find.js';
+import { checkpointToReview, checkpointToSubmit, choosePost, chooseItem, namedCheckpoint } from '../find.js';
+import { addCommand } from './chinese.js';
 import type { CliContext } from './context.js';
-import { asOption, campaignOption, checkpointOption } from './options.js';
+import { asOption, campaignOption, checkpointOption, fileOption } from './options.js';
 
 interface Common {
   as: string;
@@ -18,10 +19,15 @@ interface Common {
 export function addActs(program: Command, context: CliContext): void {
   const { now, print, withDuban } = context;
 
-  function run<O extends Common>(done: string, body: (duban: Duban, item: ItemRow, options: O) => Promise<CommandBody>) {
+  function run<O extends Common>(
+    done: string,
+    body: (duban: Duban, item: ItemRow, options: O) => Promise<CommandBody>,
+  ) {
     return (code: string, options: O): Promise<void> =>
       withDuban(async (duban) => {
-        const item = await chooseItem(duban, code, options.campaign);
+        const item = await chooseItem(duban, code, options);
+        // Before files are kept for somebody who does not exist.
+        await choosePost(duban, options.as, item);
         const made = await body(duban, item, options);
         const outcome = await act(duban, { item, as: options.as, body: made, now });
         if (outcome.kind === 'refused') throw new DubanError(outcome.code, outcome.message);
@@ -29,76 +35,77 @@ export function addActs(program: Command, context: CliContext): void {
         print(
           outcome.kind === 'done'
             ? `${item.code} ${label}${done}。`
-            : `已收到，编号 ${outcome.id}；系统恢复后自动办理，以本次提交时间为准。`,
+            : `已收到，编号 ${outcome.id}。系统恢复后自动办理，以本次提交时间为准，无须重复提交；请稍后用 duban item ${item.code} 核对结果。`,
         );
       });
   }
 
-  program
-    .command('acknowledge')
+  function addAct(name: string, office: boolean): Command {
+    return addCommand(program, name, { name: '编号', description: '事项编号，如 1.2' }).addOption(
+      asOption(office ? '督查室' : '基础教育处'),
+    );
+  }
+
+  addAct('acknowledge', false)
     .description('签收事项')
-    .argument('<code>', '事项编号')
-    .addOption(asOption('基础教育处'))
     .addOption(campaignOption())
     .action(run('已签收', () => Promise.resolve({ kind: 'acknowledge' })));
 
-  program
-    .command('submit')
+  addAct('submit', false)
     .description('报送检查节点的完成情况与佐证材料')
-    .argument('<code>', '事项编号')
-    .addOption(asOption('基础教育处'))
-    .option('--text <text>', '完成情况说明', '')
-    .option('--file <file...>', '佐证材料，可多个')
+    .option('--text <说明>', '完成情况说明')
+    .addOption(fileOption())
     .addOption(checkpointOption())
     .addOption(campaignOption())
     .action(
-      run('已报送', async (duban, item, options: Common & { text: string; file?: string[] }) => {
-        if (options.text.trim() === '' && options.file === undefined) {
-          throw new DubanError('nothing-to-submit', '报送须有完成情况说明（--text）或佐证材料（--file）。');
+      run('已报送', async (duban, item, options: Common & { text?: string; file?: string[] }) => {
+        const text = options.text?.trim() ?? '';
+        if (text === '' && options.file === undefined) {
+          throw new DubanError('nothing-to-submit', '没有报送内容：请写完成情况说明（--text）或附佐证材料（--file）。');
         }
-        const checkpoint = chooseCheckpoint(item, options.checkpoint, (status) => ['ahead', 'open', 'returned'].includes(status));
-        return { kind: 'submit', checkpoint, text: options.text, files: await keepFiles(duban, options.file ?? []) };
+        const checkpoint = chosen(item, options) ?? checkpointToSubmit(item);
+        return { kind: 'submit', checkpoint, text, files: await keepFiles(duban, options.file ?? []) };
       }),
     );
 
-  program
-    .command('accept')
+  addAct('accept', true)
     .description('审核通过（督查室）')
-    .argument('<code>', '事项编号')
-    .addOption(asOption('督查室'))
-    .option('--note <text>', '审核意见', '')
+    .option('--note <意见>', '审核意见')
     .addOption(checkpointOption())
     .addOption(campaignOption())
     .action(
-      run('审核通过', (_duban, item, options: Common & { note: string }) =>
-        Promise.resolve({ kind: 'accept', checkpoint: submitted(item, options), note: options.note }),
-      ),
+      run('已审核通过', async (_duban, item, options: Common & { note?: string }) => ({
+        kind: 'accept',
+        checkpoint: chosen(item, options) ?? checkpointToReview(item),
+        note: options.note ?? '',
+      })),
     );
 
-  program
-    .command('return')
+  addAct('return', true)
     .description('退回重报（督查室）')
-    .argument('<code>', '事项编号')
-    .addOption(asOption('督查室'))
-    .requiredOption('--reason <text>', '退回理由')
+    .requiredOption('--reason <理由>', '退回理由（必填）')
     .addOption(checkpointOption())
     .addOption(campaignOption())
     .action(
-      run('已退回', (_duban, item, options: Common & { reason: string }) =>
-        Promise.resolve({ kind: 'return', checkpoint: submitted(item, options), reason: options.reason }),
-      ),
+      run('已退回', async (_duban, item, options: Common & { reason: string }) => ({
+        kind: 'return',
+        checkpoint: chosen(item, options) ?? checkpointToReview(item),
+        reason: options.reason.trim(),
+      })),
     );
 
-  program
-    .command('close')
+  addAct('close', true)
     .description('办结销号（督查室）')
-    .argument('<code>', '事项编号')
-    .addOption(asOption('督查室'))
-    .option('--note <text>', '办结意见', '')
+    .option('--note <意见>', '办结意见')
     .addOption(campaignOption())
-    .action(run('已办结销号', (_duban, _item, options: Common & { note: string }) => Promise.resolve({ kind: 'close', note: options.note })));
+    .action(
+      run('已办结销号', async (_duban, _item, options: Common & { note?: string }) => ({
+        kind: 'close',
+        note: options.note ?? '',
+      })),
+    );
 }
 
-function submitted(item: ItemRow, options: Common): number {
-  return chooseCheckpoint(item, options.checkpoint, (status) => status === 'submitted');
+function chosen(item: ItemRow, { checkpoint }: Common): number | undefined {
+  return checkpoint === undefined ? undefined : namedCheckpoint(item, checkpoint);
 }

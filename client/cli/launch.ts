@@ -4,11 +4,14 @@ import type { Command } from 'commander';
 import { readPlan } from '../../documents/read-plan.js';
 import { readRoster } from '../../documents/roster.js';
 import { stateCouncilCalendar } from '../../domain/calendar/state-council.js';
-import { DateTime } from 'luxon';
+import { dayOf } from '../../domain/calendar/zoned.js';
 import { DubanError } from '../../domain/errors.js';
+import type { PlanDraft } from '../../domain/plan.js';
 import { defaultPolicy } from '../../domain/policy.js';
 import { chineseDateTime } from '../../mail/chinese-date.js';
-import { launch } from '../launch.js';
+import { checkLaunch, type CheckedLaunch } from '../check-launch.js';
+import { launch, releaseOf, type Launched } from '../launch.js';
+import { addCommand } from './chinese.js';
 import type { CliContext } from './context.js';
 import { asOption, yearOption } from './options.js';
 import { readInput } from './read.js';
@@ -22,49 +25,72 @@ interface Options {
 
 /** `duban launch FILE`: the document becomes a campaign, one workflow per item. */
 export function addLaunch(program: Command, { now, print, remark, withDuban }: CliContext): void {
-  program
-    .command('launch')
+  addCommand(program, 'launch', { name: '方案文件', description: '方案文件（.txt）' })
     .description('启动督办专项：每个事项一个流程，向各责任处室交办')
-    .argument('<file>', '方案文件（.txt）')
-    .requiredOption('--roster <csv>', '名册：岗位类别,岗位名称,姓名,邮箱')
-    .addOption(yearOption())
+    .requiredOption('--roster <名册>', '名册文件（.csv），各栏为 岗位类别,岗位名称,姓名,邮箱（必填）')
     .addOption(asOption('督查室'))
+    .addOption(yearOption())
     .option('--send-now', '任务书立即发出，不等下一个工作日 09:00')
-    .action((file: string, options: Options) =>
-      withDuban(async (duban) => {
-        const bytes = await readInput(file, '方案');
-        const year = launchYear(options.year, now);
-        const draft = readPlan(bytes, { fileName: path.basename(file), calendar: stateCouncilCalendar, ...year });
-        const roster = readRoster(await readInput(options.roster, '名册'), path.basename(options.roster));
-        for (const { message, at } of draft.warnings) remark(`提醒（第${String(at.firstLine)}行）：${message}`);
-
-        const bar = new cliProgress.SingleBar({ format: '启动 [{bar}] {value}/{total} 项', stream: process.stderr, clearOnComplete: true });
+    .action(async (file: string, options: Options) => {
+      const bytes = await readInput(file, '方案');
+      const year = launchYear(options.year, now);
+      const draft = readPlan(bytes, { fileName: path.basename(file), calendar: stateCouncilCalendar, ...year });
+      const roster = readRoster(await readInput(options.roster, '名册'), path.basename(options.roster));
+      const t = { policy: defaultPolicy, calendar: stateCouncilCalendar };
+      const sendNow = options.sendNow === true;
+      const input = { draft, roster, as: options.as, now, sendNow };
+      const checked = checkLaunch(input, releaseOf(input, t), t);
+      await withDuban(async (duban) => {
+        await duban.requireEngine();
+        for (const line of remarks(draft, checked)) remark(line);
+        const bar = new cliProgress.SingleBar({
+          format: '启动 [{bar}] {value}/{total} 项',
+          stream: process.stderr,
+          clearOnComplete: true,
+        });
         bar.start(draft.items.length, 0);
         const done = await launch(duban, {
-          draft,
+          ...input,
           document: { bytes, name: path.basename(file) },
-          roster,
-          as: options.as,
-          now,
-          sendNow: options.sendNow === true,
           onProgress: (campaign) => bar.update(campaign.assigned),
         }).finally(() => bar.stop());
+        print(launchedText(done, { now, sendNow }));
+      });
+    });
+}
 
-        const { campaign } = done;
-        const when = chineseDateTime(campaign.assignmentRelease, { zone: campaign.zone, now });
-        print(
-          done.isNew
-            ? `已启动《${campaign.title}》（${String(campaign.year)}年）：${String(campaign.items)}个事项，编号 ${campaign.id.slice(0, 8)}。\n任务书于${when}发往各责任处室。用 duban status 查看进展。`
-            : `《${campaign.title}》（${String(campaign.year)}年）此前已启动（编号 ${campaign.id.slice(0, 8)}），没有重复启动；${String(campaign.items)}个事项均在督办。`,
-        );
-      }),
-    );
+function remarks(draft: PlanDraft, { checkpoints, past, withoutCheckpoints }: CheckedLaunch): string[] {
+  return [
+    ...draft.warnings.map(({ message, at }) => `提醒（第${at.firstLine}行）：${message}`),
+    ...(past > 0 ? [`提醒：${checkpoints}个检查节点中有${past}个已经过期，只作记录，不跟踪、不催办`] : []),
+    ...(withoutCheckpoints.length > 0
+      ? [`提醒：事项 ${withoutCheckpoints.join('、')} 没有检查节点，交办后不催报，请先明确完成时限`]
+      : []),
+  ];
+}
+
+function launchedText({ campaign, isNew }: Launched, { now, sendNow }: { now: number; sendNow: boolean }): string {
+  const { title, year, items, assigned, closed, assignmentRelease } = campaign;
+  const id = campaign.id.slice(0, 8);
+  const when = chineseDateTime(assignmentRelease, { zone: campaign.zone, now });
+  const waiting =
+    assigned < items
+      ? `\n已启动${assigned}个事项，其余${items - assigned}个已登记在册，由系统继续启动，无须重新操作。`
+      : '';
+  const sending = assignmentRelease > now ? `任务书将于${when}发往各责任处室` : `任务书已于${when}发往各责任处室`;
+  if (isNew) {
+    return `已启动《${title}》，按${year}年督办：${items}个事项，编号 ${id}。${waiting}\n${sending}。用 duban status 查看进展。`;
+  }
+  const standing = closed > 0 ? `${items}个事项中${closed}个已办结` : `${items}个事项均在督办`;
+  const unmoved = sendNow && assignmentRelease > now ? '（--send-now 只在首次启动时有效）' : '';
+  return `《${title}》（${year}年）此前已启动，编号 ${id}，没有重复启动；${standing}。${waiting}\n${sending}${unmoved}。名册已按本次所给更新。`;
 }
 
 /** A plan is tracked in this year or the next: anything else is a slip of the hand. */
 function launchYear(year: number | undefined, now: number): { year?: number } {
   if (year === undefined) return {};
-  const present = DateTime.fromMillis(now, { zone: defaultPolicy.zone }).year;
+  const present = Number(dayOf(now, defaultPolicy.zone).slice(0, 4));
   if (year === present || year === present + 1) return { year };
-  throw new DubanError('year-out-of-range', `--year ${String(year)} 不能启动：应为今年（${String(present)}）或明年（${String(present + 1)}）。`, { year });
+  const message = `--year ${year} 不能启动：应为今年（${present}）或明年（${present + 1}）。`;
+  throw new DubanError('year-out-of-range', message, { year });
 }

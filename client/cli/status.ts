@@ -1,59 +1,116 @@
 import Table from 'cli-table3';
 import type { Command } from 'commander';
-import { checkpointLight, itemLight, lightNames, type Light } from '../../domain/light.js';
-import { chineseDate } from '../../mail/chinese-date.js';
+import { columnsOf, wrap } from '../../documents/wrap.js';
+import { checkpointLight, itemLight, lightNames } from '../../domain/light.js';
+import { chineseDate, type DateReader } from '../../mail/chinese-date.js';
+import type { CampaignRow } from '../../register/queries/campaigns.js';
 import { itemsOf, type ItemRow } from '../../register/queries/items.js';
-import { chooseCampaign } from '../find.js';
+import { chooseCampaign, isRunning, knownCampaigns } from '../find.js';
+import type { Duban } from '../duban.js';
+import { addCommand } from './chinese.js';
 import type { CliContext } from './context.js';
+import { lamps } from './lamp.js';
 import { campaignOption } from './options.js';
 
-/** `duban status`: the campaign with its lights. */
-export function addStatus(program: Command, { now, print, withDuban }: CliContext): void {
-  program
-    .command('status')
+/** `duban status`: the campaign with its lights; where several are running, a line for each. */
+export function addStatus(program: Command, context: CliContext): void {
+  const { print, withDuban } = context;
+  addCommand(program, 'status')
     .description('查看督办专项的进展与亮灯')
     .addOption(campaignOption())
     .action((options: { campaign?: string }) =>
       withDuban(async (duban) => {
-        const campaign = await chooseCampaign(duban, options.campaign);
-        const items = await itemsOf(duban.db, campaign.id);
-        const reader = { zone: campaign.zone, now };
-        const table = new Table({
-          head: ['编号', '事项', '牵头处室', '亮灯', '检查节点', '下一期限'],
-          colWidths: [6, 34, 14, 10, 34, 16],
-          wordWrap: true,
-          wrapOnWordBoundary: false,
-          style: { head: [], border: [] },
-        });
-        for (const item of items) {
-          const next = item.checkpoints.find((checkpoint) => ['ahead', 'open', 'returned'].includes(checkpoint.status));
-          table.push([
-            item.code,
-            item.title,
-            item.posts.filter((post) => post.role === 'lead').map((post) => post.name).join('、'),
-            lamp(itemLight(item, now)),
-            item.checkpoints.map((checkpoint) => `${dots[checkpointLight(checkpoint, now)]}${checkpoint.label}`).join(' '),
-            next === undefined ? '—' : chineseDate(next.due, reader),
-          ]);
+        if (options.campaign !== undefined) {
+          await printCampaign(duban, await chooseCampaign(duban, options.campaign), context);
+          return;
         }
-        print(`《${campaign.title}》 ${String(campaign.year)}年  编号 ${campaign.id.slice(0, 8)}  总责任人 ${campaign.principal || '—'}`);
-        print(`${String(campaign.items)}个事项：${lightCounts(items, now)}`);
-        print(table.toString());
-        for (const item of items) if (item.flagged !== null) print(`须人工核查 ${item.code}：${item.flagged}`);
-        print(`● 正常  ◐ 预警或补报  ✖ 逾期  ○ 未开始或不跟踪  ✔ 办结`);
+        const campaigns = await knownCampaigns(duban);
+        const running = campaigns.filter(isRunning);
+        const [newest] = running.length > 0 ? running : campaigns;
+        if (running.length > 1) await printSeveral(duban, running, context);
+        else if (newest !== undefined) await printCampaign(duban, newest, context);
+        const others = campaigns.filter((campaign) => !isRunning(campaign) && campaign !== newest);
+        if (others.length === 0) return;
+        print(
+          `已办结的专项：${others.map(({ id, title, year }) => `${id.slice(0, 8)}《${title}》（${year}年）`).join('、')}`,
+        );
       }),
     );
 }
 
-const dots: Record<Light, string> = { green: '●', yellow: '◐', red: '✖', grey: '○', done: '✔' };
+async function printSeveral(duban: Duban, campaigns: CampaignRow[], { now, print }: CliContext): Promise<void> {
+  print(`有${campaigns.length}个督办专项在办：`);
+  for (const campaign of campaigns) {
+    print(`  ${nameOf(campaign)}`);
+    print(`    ${lightCounts(await itemsOf(duban.db, campaign.id), now)}`);
+  }
+  print(`查看其中一个：duban status --campaign ${campaigns[0]?.id.slice(0, 8) ?? ''}`);
+}
 
-function lamp(light: Light): string {
-  return `${dots[light]} ${lightNames[light]}`;
+async function printCampaign(duban: Duban, campaign: CampaignRow, { now, columns, print }: CliContext): Promise<void> {
+  const items = await itemsOf(duban.db, campaign.id);
+  const reader = { zone: campaign.zone, now };
+  const widths = columnWidths(columns);
+  const table = new Table({
+    head: ['编号', '事项', '牵头处室', '亮灯', '检查节点', '下一期限'],
+    colWidths: widths.map((width) => width + 2),
+    style: { head: [], border: [] },
+  });
+  for (const item of items) {
+    table.push(cellsOf(item, reader, widths[4] ?? columns).map((cell, index) => wrap(cell, widths[index] ?? columns)));
+  }
+  print(nameOf(campaign));
+  print(lightCounts(items, now));
+  print(table.toString());
+  for (const item of items) if (item.flagged !== null) print(wrap(`须人工核查 ${item.code}：${item.flagged}`, columns));
+  const waiting = items.filter((item) => item.checkpoints.some(({ status }) => status === 'submitted'));
+  if (waiting.length > 0) print(wrap(`待审核：${waiting.map((item) => item.code).join('、')}`, columns));
+  if (campaign.assigned < campaign.items) print(`尚有${campaign.items - campaign.assigned}个事项正在启动。`);
+  print('● 正常  ◐ 预警或补报  ✖ 逾期  ○ 未开始或不跟踪  ✔ 办结');
+}
+
+/** Of text, borders and padding left out: the wider the terminal, the more of the item's title in a line. */
+function columnWidths(columns: number): number[] {
+  const [code, lead, light, checkpoints, due] = columns < 110 ? [4, 10, 8, 11, 14] : [4, 12, 8, 24, 14];
+  const rest = columns - 19 - (code + lead + light + checkpoints + due);
+  return [code, rest, lead, light, checkpoints, due];
+}
+
+/** `width`: of the checkpoints' column. */
+function cellsOf(item: ItemRow, reader: DateReader, width: number): string[] {
+  const next = item.checkpoints.find(({ status }) => ['ahead', 'open', 'returned'].includes(status));
+  const untracked = !item.closed && item.checkpoints.every(({ status }) => status === 'past');
+  const light = itemLight(item, reader.now);
+  const labels = item.checkpoints.map(({ label, ...lit }) => `${lamps[checkpointLight(lit, reader.now)]}${label}`);
+  return [
+    item.code,
+    item.title,
+    item.posts
+      .filter((post) => post.role === 'lead')
+      .map((post) => post.name)
+      .join('\n'),
+    `${lamps[light]} ${untracked ? '不跟踪' : lightNames[light]}`,
+    labels.length === 0 ? '（待定）' : filled(labels, width),
+    next === undefined ? '—' : chineseDate(next.due, reader).replace('（', '\n（'),
+  ];
+}
+
+/** Lines of whole labels. */
+function filled(labels: string[], width: number): string {
+  return labels.reduce((text, label) => {
+    const line = text.slice(text.lastIndexOf('\n') + 1);
+    return `${text}${columnsOf(line) + 1 + columnsOf(label) > width ? '\n' : ' '}${label}`;
+  });
+}
+
+function nameOf({ id, title, year, principal }: CampaignRow): string {
+  return `《${title}》 ${year}年  编号 ${id.slice(0, 8)}${principal === '' ? '' : `  总责任人 ${principal}`}`;
 }
 
 function lightCounts(items: ItemRow[], now: number): string {
   const lights = items.map((item) => itemLight(item, now));
-  return (['red', 'yellow', 'green', 'grey', 'done'] as const)
-    .map((light) => `${lightNames[light]}${String(lights.filter((shown) => shown === light).length)}`)
-    .join('  ');
+  const counts = (['red', 'yellow', 'green', 'grey', 'done'] as const).map(
+    (light) => `${lightNames[light]}${lights.filter((shown) => shown === light).length}`,
+  );
+  return `${items.length}个事项：${counts.join('  ')}`;
 }

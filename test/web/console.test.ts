@@ -69,7 +69,7 @@ describe('the item page', () => {
     const text = words(html);
     expect(text).toContain('基础教育处 （1月6日（周三）10:30签收）');
     expect(text).toContain('第2轮（曾退回1次）');
-    expect(text).toContain('督查室退回：缺少分区统计数据（重报期限6月30日（周三）17:30）');
+    expect(text).toContain('督查室退回“6月”节点：缺少分区统计数据；重报期限6月30日（周三）17:30');
     expect(text).toMatch(/退回通知：基础教育处（罗文静） 已发送 查看邮件/);
     // The notice itself is there: that it was scheduled is not told as well.
     expect(text).not.toContain('定于3月1日');

@@ -1,0 +1,96 @@
+import { describe, expect, it } from '@jest/globals';
+import { ruleText, timelineText } from '../../client/timeline-text.js';
+import type { TimelineEntry } from '../../register/queries/timeline.js';
+
+const at = (time: string): number => Date.parse(`${time}:00+08:00`);
+const context = {
+  labels: new Map([[1, '3月']]),
+  reader: { zone: 'Asia/Shanghai', now: at('2017-04-10T09:00') },
+};
+type Notice = TimelineEntry & { kind: 'notice' };
+
+const noticeText = (parts: Partial<Notice>): string =>
+  timelineText(
+    {
+      kind: 'notice',
+      at: at('2017-04-05T09:00'),
+      checkpoint: 1,
+      round: 1,
+      rule: 'overdue',
+      step: 0,
+      post: '基础教育处',
+      person: null,
+      state: 'staged',
+      mail: null,
+      mailId: null,
+      because: null,
+      ...parts,
+    },
+    context,
+  );
+const eventText = (event: string, detail: Record<string, unknown>, checkpoint = 1): string =>
+  timelineText(
+    { kind: 'event', at: at('2017-04-05T09:00'), seq: 1, event, checkpoint, actor: '督查室', detail },
+    context,
+  );
+
+describe('a notice in the timeline', () => {
+  it('names the checkpoint, the rule, and the post with its holder', () => {
+    expect(noticeText({ person: '罗文静', state: 'claimed', mail: 'accepted' })).toBe(
+      '“3月”节点逾期通知：基础教育处（罗文静） 已发送',
+    );
+    expect(noticeText({ rule: 'opening' })).toBe('“3月”节点开启通知：基础教育处 待发送');
+  });
+
+  it('names a post once where it is called after its holder', () => {
+    expect(noticeText({ rule: 'escalation', step: 1, post: '王池富', person: '王池富', state: 'claimed' })).toBe(
+      '“3月”节点督办升级（第1级：逾期1个工作日）：王池富 待发送',
+    );
+  });
+
+  it('leaves out the checkpoint where it is about the item as a whole', () => {
+    expect(noticeText({ rule: 'acknowledgement', step: 2, checkpoint: 0, post: '督查室' })).toBe(
+      '未签收报告：督查室 待发送',
+    );
+  });
+
+  it('says why it was withdrawn, and what became of its mail', () => {
+    expect(noticeText({ state: 'withdrawn', because: 'submitted' })).toMatch(/未发，已撤回（已报送）$/);
+    expect(noticeText({ state: 'withdrawn', because: 'merged' })).toMatch(/未发，已撤回（不再需要）$/);
+    expect(noticeText({ state: 'claimed', mail: 'rejected' })).toMatch(/被拒收$/);
+    expect(noticeText({ state: 'claimed', mail: 'unknown' })).toMatch(/送达情况不明$/);
+  });
+});
+
+describe('an escalation', () => {
+  it('says by how many working days, repeats included', () => {
+    expect([1, 2, 3, 4, 11].map((step) => ruleText('escalation', step))).toEqual([
+      '督办升级（第1级：逾期1个工作日）',
+      '督办升级（第2级：逾期3个工作日）',
+      '督办升级（第3级：逾期5个工作日）',
+      '督办升级（第1次续报：逾期10个工作日）',
+      '督办升级（第8次续报：逾期45个工作日）',
+    ]);
+  });
+});
+
+describe('an event in the timeline', () => {
+  it.each([
+    [
+      'submitted',
+      { text: '已办', files: [{ name: '纪要.docx' }, { name: '照片.jpg' }] },
+      '督查室报送“3月”节点：已办（佐证材料：纪要.docx、照片.jpg）',
+    ],
+    ['submitted', { text: '', files: [], late: true }, '督查室逾期补报“3月”节点'],
+    [
+      'returned',
+      { reason: '缺数据', due: at('2017-04-07T17:30') },
+      '督查室退回“3月”节点：缺数据；重报期限4月7日（周五）17:30',
+    ],
+    ['accepted', { note: '' }, '督查室审核通过“3月”节点'],
+    ['accepted', { note: '很好' }, '督查室审核通过“3月”节点：很好'],
+    ['superseded', { rule: 'reminder', step: 10 }, '“3月”节点催报（期限前10个工作日）已错过，由后一步代替'],
+  ])('%s reads as an officer would say it', (event, detail, text) => {
+    expect(eventText(event, detail)).toBe(text);
+  });
+});
