@@ -1,6 +1,7 @@
+import type { CommandKind } from '../domain/command.js';
 import type { Rule } from '../domain/item-state.js';
 import { defaultPolicy } from '../domain/policy.js';
-import { chineseDateTime, type DateReader } from '../mail/chinese-date.js';
+import { chineseDateTime, type DateReader } from '../domain/calendar/chinese-date.js';
 import type { TimelineEntry } from '../register/queries/timeline.js';
 import type { MailState, NoticeState } from '../register/schema.js';
 
@@ -59,6 +60,14 @@ function escalationStep(step: number): string {
   return `第${nth}次续报：逾期${(escalations.at(-1)?.daysLate ?? 0) + nth * repeat.everyDays}个工作日`;
 }
 
+const commandNames: Record<CommandKind, string> = {
+  acknowledge: '签收',
+  submit: '报送',
+  accept: '审核通过',
+  return: '退回',
+  close: '办结',
+};
+
 const reasons: Record<string, string> = {
   submitted: '已报送',
   acknowledged: '已签收',
@@ -106,6 +115,8 @@ function eventText(entry: TimelineEntry & { kind: 'event' }, label: string, read
       return `${actor}退回${label}：${String(detail['reason'])}；重报期限${on('due')}`;
     case 'closed':
       return `${actor}办结销号${note}`;
+    case 'refused':
+      return `${actor}的${commandNames[detail['command'] as CommandKind]}未被受理：${String(detail['reason'])}`;
     case 'told':
       return `${rung()}定于${on('release')}发出`;
     case 'superseded':

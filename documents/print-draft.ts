@@ -5,21 +5,26 @@ import type { DraftCheckpoint, DraftItem, PlanDraft, PlanWarning } from '../doma
 import type { Timekeeping } from '../domain/schedule.js';
 import { padTo, wrap } from './wrap.js';
 
-/** Columns of text in each cell: with borders and padding, 120. */
-const WIDTHS = [5, 49, 28, 10, 12] as const;
-const ALL = 116;
+/** Columns that borders and padding take in a row of five cells, and in one that spans them all. */
+const FRAME = 16;
+const FRAME_OF_ALL = 4;
 
-/** The draft as a person reads it in a terminal of 120 columns. Days are civil days of the campaign's zone. */
-export function draftAsTable(draft: PlanDraft, t: Timekeeping): string {
+/** The draft as a person reads it in a terminal `width` columns wide, 80 at least. Days are civil days of the campaign's zone. */
+export function draftAsTable(draft: PlanDraft, t: Timekeeping, width = 120): string {
+  const others = width < 110 ? ([4, 25, 6, 10] as const) : ([5, 28, 10, 12] as const);
+  const [code, dates, leader, divisions] = others;
+  const work = Math.max(width, 80) - FRAME - code - dates - leader - divisions;
+  const widths = [code, work, dates, leader, divisions];
+  const all = Math.max(width, 80) - FRAME_OF_ALL;
   const table = new Table({
-    head: ['编号', '责任事项 / 事项', '检查节点', '分管负责人', '责任处室'],
-    colWidths: WIDTHS.map((width) => width + 2),
+    head: ['编号', '责任事项 / 事项', '检查节点', width < 110 ? '负责人' : '分管负责人', '责任处室'],
+    colWidths: widths.map((columns) => columns + 2),
     style: { head: [], border: [] },
   });
   let heading: string | null = null;
   for (const item of draft.items) {
     if (item.heading !== heading) {
-      table.push([{ colSpan: 5, content: wrap(`${item.code.split('.')[0] ?? ''}　${item.heading}`, ALL) }]);
+      table.push([{ colSpan: 5, content: wrap(`${item.code.split('.')[0] ?? ''}　${item.heading}`, all) }]);
       heading = item.heading;
     }
     const cells = [
@@ -29,9 +34,9 @@ export function draftAsTable(draft: PlanDraft, t: Timekeeping): string {
       item.leader || '（缺）',
       divisionsOf(item),
     ];
-    table.push(cells.map((cell, index) => wrap(cell, WIDTHS[index] ?? ALL)));
+    table.push(cells.map((cell, index) => wrap(cell, widths[index] ?? all)));
   }
-  return [...titleLines(draft, t), table.toString(), ...warningLines(draft.warnings)].join('\n');
+  return [...titleLines(draft, t), table.toString(), ...warningLines(draft.warnings, all)].join('\n');
 }
 
 /** The draft as data; `from` at 00:00 and `due` at the policy's due time, ISO 8601 with the zone's offset. */
@@ -103,7 +108,7 @@ function divisionsOf(item: DraftItem): string {
   return item.divisions.map(({ name, role }) => (role === 'supporting' ? `${name}（配合）` : name)).join('\n');
 }
 
-function warningLines(warnings: readonly PlanWarning[]): string[] {
+function warningLines(warnings: readonly PlanWarning[], width: number): string[] {
   const legend = '※ 放假安排未公布，日期按周末推算    △ 原定日期不是工作日，已提前';
   const marked = warnings.some(({ code }) => code === 'calendar-unpublished' || code === 'moved-to-working-day');
   if (warnings.length === 0) return [];
@@ -111,7 +116,7 @@ function warningLines(warnings: readonly PlanWarning[]): string[] {
     ...(marked ? [legend] : []),
     `请核对以下${warnings.length}处：`,
     ...warnings.flatMap(({ message, at }) => {
-      const [first = '', ...rest] = wrap(message, ALL - 16).split('\n');
+      const [first = '', ...rest] = wrap(message, width - 16).split('\n');
       return [padTo(`  ${linesOf(at)}`, 18) + first, ...rest.map((line) => ' '.repeat(18) + line)];
     }),
   ];

@@ -63,7 +63,7 @@ export function readRoster(bytes: Uint8Array, fileName: string): Roster {
   if (problems.length === 0) return { entries };
   problems.sort((a, b) => a.line - b.line);
   const list = problems.map(({ line, message }) => `第${line}行：${message}`).join('\n');
-  throw new DubanError('roster-invalid', `花名册“${fileName}”有${problems.length}处问题，请改正后再用：\n${list}`, {
+  throw new DubanError('roster-invalid', `名册“${fileName}”有${problems.length}处问题，请改正后再用：\n${list}`, {
     fileName,
     problems,
   });
@@ -99,6 +99,8 @@ function entryOf(
     // A line break in a name would break a mail header.
     if (/\p{Cc}/u.test(text)) problems.push({ line, message: `${name}中有换行或控制字符` });
   }
+  // A post without a mailbox is not filled: it is missing only if the plan needs it, and is then listed with the rest.
+  if (mailbox === '') return [];
   const wrong = mailboxProblem(mailbox);
   if (wrong) problems.push({ line, message: wrong });
   return kind && problems.length === before ? [{ kind, post, person, mailbox, line }] : [];
@@ -106,7 +108,6 @@ function entryOf(
 
 /** Stricter than the mail standards: one plain address, for whatever else may stand there can redirect a mail. */
 function mailboxProblem(mailbox: string): string | null {
-  if (mailbox === '') return '邮箱为空';
   const shown = mailbox.replace(/\p{Cc}/gu, '␣');
   const allowed = '应为一个地址，如 name@example.org，不带姓名、尖括号、空格或换行';
   const pattern =

@@ -80,7 +80,8 @@ function assign(event: AssignEvent): Decision {
     assignedAt: event.at,
     lead: event.lead,
     acknowledged: {},
-    pending: event.acknowledgement,
+    // Nobody is chased to sign for what is all past.
+    pending: checkpoints.length > 0 && checkpoints.every((c) => c.status === 'past') ? [] : event.acknowledgement,
     checkpoints,
   };
   return {
@@ -126,9 +127,7 @@ function acknowledge(state: ItemState, actor: PostId, at: Instant): { state: Ite
     state: all ? { ...next, pending: [] } : next,
     effects: [
       record('acknowledged', 0, { post: actor }),
-      all
-        ? withdraw('any', ['acknowledgement'], 'acknowledged')
-        : { ...withdraw('any', ['acknowledgement'], 'acknowledged'), post: actor },
+      { ...withdraw('any', ['acknowledgement'], 'acknowledged'), ...(all ? {} : { post: actor }) },
     ],
   };
 }

@@ -3,7 +3,7 @@ import type { Instant } from '../domain/instant.js';
 import type { ReleasedNotice } from '../domain/notice.js';
 import { defaultPolicy } from '../domain/policy.js';
 import type { Policy } from '../domain/policy.js';
-import { documentDate } from './chinese-date.js';
+import { documentDate } from '../domain/calendar/chinese-date.js';
 import { howToAct } from './how-to-act.js';
 import { letterHtml } from './letter-html.js';
 import { letterText } from './letter-text.js';

@@ -16,11 +16,9 @@ const address =
 export function checkedAddress(mailbox: string): string {
   if (mailbox.length <= 254 && address.test(mailbox)) return mailbox;
   const shown = JSON.stringify(mailbox.slice(0, 80));
-  throw new DubanError(
-    'mailbox-invalid',
-    `邮箱地址 ${shown} 不合规：应为“名称@域名”形式的单个地址，请更正名册。`,
-    { mailbox },
-  );
+  throw new DubanError('mailbox-invalid', `邮箱地址 ${shown} 不合规：应为“名称@域名”形式的单个地址，请更正名册。`, {
+    mailbox,
+  });
 }
 
 /** Reads `duban@example.org` or `督查室 <duban@example.org>`. @throws DubanError `mailbox-invalid`. */

@@ -30,11 +30,9 @@ export interface BuiltMessage {
  */
 export async function buildMessage(mail: OutgoingMail, from: Mailbox): Promise<BuiltMessage> {
   if (!/^[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}$/.test(mail.id)) {
-    throw new DubanError(
-      'mail-id-invalid',
-      `邮件编号 ${JSON.stringify(mail.id)} 不合规：只能含字母、数字和 - _ .`,
-      { id: mail.id },
-    );
+    throw new DubanError('mail-id-invalid', `邮件编号 ${JSON.stringify(mail.id)} 不合规：只能含字母、数字和 - _ .`, {
+      id: mail.id,
+    });
   }
   const sender = checkedAddress(from.mailbox);
   const to = checkedAddress(mail.recipient.mailbox);

@@ -1,7 +1,7 @@
 import type { DigestSection } from '../domain/digest.js';
 import type { Instant } from '../domain/instant.js';
 import type { ReleasedNotice } from '../domain/notice.js';
-import { chineseDateTime } from './chinese-date.js';
+import { chineseDateTime } from '../domain/calendar/chinese-date.js';
 import { oneLine, shorten } from './plain.js';
 import { checkpointName, entriesOf } from './sections/facts.js';
 import { postTitles } from './sections/late.js';

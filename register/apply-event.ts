@@ -41,7 +41,11 @@ export function applyAssignment(context: ApplyContext, itemId: string, now: Inst
   });
 }
 
-export function applyMoment(context: ApplyContext, itemId: string, fired: { moment: Instant; now: Instant }): Promise<Applied> {
+export function applyMoment(
+  context: ApplyContext,
+  itemId: string,
+  fired: { moment: Instant; now: Instant },
+): Promise<Applied> {
   return inTransaction(context, itemId, (_tx, item) => {
     const event = momentEvent(fired.moment, fired.now, { policy: item.policy, calendar: context.calendar });
     return Promise.resolve({ event, actor: ENGINE, at: fired.now, now: fired.now });
@@ -63,7 +67,10 @@ export async function applyCommand(
     }
     const event = commandEvent(command, item.state, { policy: item.policy, calendar: context.calendar, now: call.now });
     const decision = decide(item.state, event);
-    answer = 'refusal' in decision ? { ok: false, code: decision.refusal.code, message: refusalText(decision.refusal) } : { ok: true };
+    answer =
+      'refusal' in decision
+        ? { ok: false, code: decision.refusal.code, message: refusalText(decision.refusal) }
+        : { ok: true };
     await tx
       .updateTable('command')
       .set({ answer: JSON.stringify(answer) })
@@ -107,7 +114,9 @@ function inTransaction(
 async function apply(tx: Tx, item: LockedItem, happened: Happening): Promise<ItemState> {
   const decision = decide(item.state, happened.event);
   if ('refusal' in decision) {
-    throw new DubanError('event-refused', `事项 ${item.id} 不能处理该事件：${refusalText(decision.refusal)}`, { itemId: item.id });
+    throw new DubanError('event-refused', `事项 ${item.id} 不能处理该事件：${refusalText(decision.refusal)}`, {
+      itemId: item.id,
+    });
   }
   if (decision.state === item.state) return item.state;
   refuseSpin(item.id, happened.event, decision.state);
@@ -119,7 +128,10 @@ async function apply(tx: Tx, item: LockedItem, happened: Happening): Promise<Ite
 function refuseSpin(itemId: string, event: ItemEvent, state: ItemState): void {
   const next = nextMoment(state);
   if (event.type === 'moment' && next !== null && next.at <= event.moment) {
-    throw new DubanError('moment-repeats', `事项 ${itemId} 的下一时点没有前进，已停止处理，待人工核查。`, { itemId, moment: event.moment });
+    throw new DubanError('moment-repeats', `事项 ${itemId} 的下一时点没有前进，已停止处理，待人工核查。`, {
+      itemId,
+      moment: event.moment,
+    });
   }
 }
 

@@ -18,11 +18,22 @@ export interface ChainHead {
 }
 
 /** Appends to an item's trail, whose row the caller holds locked, and gives the new head. */
-export async function appendAudit(tx: Tx, itemId: string, chain: { head: ChainHead; entries: AuditEntry[] }): Promise<ChainHead> {
+export async function appendAudit(
+  tx: Tx,
+  itemId: string,
+  chain: { head: ChainHead; entries: AuditEntry[] },
+): Promise<ChainHead> {
   let head = chain.head;
   const rows = chain.entries.map((entry) => {
     head = { seq: head.seq + 1, hash: auditHash(head.hash, itemId, { ...entry, seq: head.seq + 1 }) };
-    return { ...entry, item_id: itemId, seq: head.seq, hash: head.hash, at: timestamp(entry.at), detail: JSON.stringify(entry.detail) };
+    return {
+      ...entry,
+      item_id: itemId,
+      seq: head.seq,
+      hash: head.hash,
+      at: timestamp(entry.at),
+      detail: JSON.stringify(entry.detail),
+    };
   });
   if (rows.length > 0) await tx.insertInto('audit').values(rows).execute();
   return head;

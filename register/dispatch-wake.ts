@@ -6,9 +6,18 @@ import { timestamp, type Database, type Tx } from './database.js';
  * before it looks for the next release: so either dispatch sees the notice, or the stager sees that dispatch sleeps past it.
  */
 export async function wakeFor(tx: Tx, release: Instant): Promise<void> {
-  const { wake_at } = await tx.selectFrom('dispatch_wake').where('id', '=', 1).select('wake_at').forUpdate().executeTakeFirstOrThrow();
+  const { wake_at } = await tx
+    .selectFrom('dispatch_wake')
+    .where('id', '=', 1)
+    .select('wake_at')
+    .forUpdate()
+    .executeTakeFirstOrThrow();
   if (release < wake_at) {
-    await tx.updateTable('dispatch_wake').set({ wake_at: timestamp(release), signalled: false }).where('id', '=', 1).execute();
+    await tx
+      .updateTable('dispatch_wake')
+      .set({ wake_at: timestamp(release), signalled: false })
+      .where('id', '=', 1)
+      .execute();
   }
 }
 
@@ -19,7 +28,11 @@ interface Wake {
 }
 
 export async function readWake(tx: Tx): Promise<Wake> {
-  const row = await tx.selectFrom('dispatch_wake').where('id', '=', 1).select(['signalled', 'wake_at']).executeTakeFirstOrThrow();
+  const row = await tx
+    .selectFrom('dispatch_wake')
+    .where('id', '=', 1)
+    .select(['signalled', 'wake_at'])
+    .executeTakeFirstOrThrow();
   return { signal: !row.signalled, wakeAt: row.wake_at };
 }
 

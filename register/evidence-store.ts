@@ -32,7 +32,8 @@ export function folderStore(dir: string): EvidenceStore {
         await mkdir(path.dirname(place), { recursive: true });
         if (await exists(place)) await rm(incoming);
         else await rename(incoming, place);
-        for (const folder of [path.dirname(place), path.join(dir, stored.sha256.slice(0, 2)), dir]) await syncFolder(folder);
+        for (const folder of [path.dirname(place), path.join(dir, stored.sha256.slice(0, 2)), dir])
+          await syncFolder(folder);
         return stored;
       } catch (error) {
         await rm(incoming, { force: true });

@@ -14,7 +14,12 @@ export async function migrateToLatest(url: string): Promise<void> {
     const { error, results } = await migrator.migrateToLatest();
     if (error !== undefined) {
       const failed = results?.find((result) => result.status === 'Error')?.migrationName;
-      throw new DubanError('migration-failed', `台账数据库升级失败${failed ? `（${failed}）` : ''}：${error instanceof Error ? error.message : '原因不明'}`, { failed }, { cause: error });
+      throw new DubanError(
+        'migration-failed',
+        `台账数据库升级失败${failed ? `（${failed}）` : ''}：${error instanceof Error ? error.message : '原因不明'}`,
+        { failed },
+        { cause: error },
+      );
     }
   } finally {
     await db.destroy();

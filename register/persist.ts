@@ -37,7 +37,15 @@ export async function persist(tx: Tx, item: LockedItem, outcome: Outcome): Promi
 
   const entries = effects.flatMap((effect) =>
     effect.type === 'record'
-      ? [{ at: outcome.at, actor: outcome.actor, event: effect.event, checkpoint: effect.checkpoint, detail: detailOf(effect, outcome) }]
+      ? [
+          {
+            at: outcome.at,
+            actor: outcome.actor,
+            event: effect.event,
+            checkpoint: effect.checkpoint,
+            detail: detailOf(effect, outcome),
+          },
+        ]
       : [],
   );
   const head = await appendAudit(tx, item.id, { head: item.audit, entries });
@@ -57,7 +65,11 @@ export async function persist(tx: Tx, item: LockedItem, outcome: Outcome): Promi
   if (staged.length > 0) await wakeFor(tx, Math.min(...staged.map((notice) => notice.release)));
 }
 
-async function projectCheckpoint(tx: Tx, itemId: string, checkpoint: CheckpointState & { near_from?: Instant | null }): Promise<void> {
+async function projectCheckpoint(
+  tx: Tx,
+  itemId: string,
+  checkpoint: CheckpointState & { near_from?: Instant | null },
+): Promise<void> {
   const { near_from: near } = checkpoint;
   await tx
     .updateTable('checkpoint')
@@ -135,7 +147,9 @@ async function stage(tx: Tx, itemId: string, { staged, now }: { staged: StagedNo
         state: 'staged' as const,
       })),
     )
-    .onConflict((conflict) => conflict.columns(['item_id', 'checkpoint', 'round', 'rule', 'step', 'post_id']).doNothing())
+    .onConflict((conflict) =>
+      conflict.columns(['item_id', 'checkpoint', 'round', 'rule', 'step', 'post_id']).doNothing(),
+    )
     .execute();
 }
 

@@ -77,7 +77,8 @@ async function recordRoster(tx: Tx, roster: CampaignToRecord['roster']): Promise
   const posts = new Map<string, string>();
   for (const key of [...entries.keys()].sort()) posts.set(key, await recordPost(tx, entries.get(key) as RosterEntry));
   const people = new Map<string, string>();
-  for (const mailbox of [...names.keys()].sort()) people.set(mailbox, await recordPerson(tx, mailbox, names.get(mailbox) as string));
+  for (const mailbox of [...names.keys()].sort())
+    people.set(mailbox, await recordPerson(tx, mailbox, names.get(mailbox) as string));
   for (const [key, post_id] of posts) {
     const person_id = people.get((entries.get(key) as RosterEntry).mailbox) as string;
     await tx
@@ -99,7 +100,9 @@ async function recordPost(tx: Tx, { kind, post: name }: RosterEntry): Promise<st
     .values({ id: randomUUID(), kind, name })
     .onConflict((conflict) => conflict.columns(['kind', 'name']).doNothing())
     .execute();
-  return (await tx.selectFrom('post').where('kind', '=', kind).where('name', '=', name).select('id').executeTakeFirstOrThrow()).id;
+  return (
+    await tx.selectFrom('post').where('kind', '=', kind).where('name', '=', name).select('id').executeTakeFirstOrThrow()
+  ).id;
 }
 
 async function recordPerson(tx: Tx, mailbox: string, name: string): Promise<string> {
@@ -154,7 +157,9 @@ async function recordItem(tx: Tx, item: DraftItem, place: ItemPlace): Promise<vo
     ...item.divisions.map(({ name, role }) => ({ post_id: posts('division', name), role })),
     ...(item.leader === '' ? [] : [{ post_id: posts('leader', item.leader), role: 'leader' as const }]),
     { post_id: posts('office', place.office), role: 'office' as const },
-    ...(campaign.draft.principal === '' ? [] : [{ post_id: posts('principal', campaign.draft.principal), role: 'principal' as const }]),
+    ...(campaign.draft.principal === ''
+      ? []
+      : [{ post_id: posts('principal', campaign.draft.principal), role: 'principal' as const }]),
   ];
   await tx
     .insertInto('item_post')

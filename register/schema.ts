@@ -17,7 +17,12 @@ export interface Register {
   person: { id: string; name: string; mailbox: string };
   holding: { post_id: string; person_id: string };
   item: ItemTable;
-  item_post: { item_id: string; post_id: string; role: DivisionRole | 'leader' | 'office' | 'principal'; position: number };
+  item_post: {
+    item_id: string;
+    post_id: string;
+    role: DivisionRole | 'leader' | 'office' | 'principal';
+    position: number;
+  };
   checkpoint: CheckpointTable;
   command: CommandTable;
   submission: SubmissionTable;

@@ -14,10 +14,21 @@ export async function verifyAudit(db: Database, itemId: string): Promise<{ ok: t
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
     .execute(async (tx) => {
-      const item = await tx.selectFrom('item').where('id', '=', itemId).select(['audit_seq', 'audit_hash']).executeTakeFirst();
+      const item = await tx
+        .selectFrom('item')
+        .where('id', '=', itemId)
+        .select(['audit_seq', 'audit_hash'])
+        .executeTakeFirst();
       let head = { seq: 0, hash: '' };
       for (;;) {
-        const page = await tx.selectFrom('audit').where('item_id', '=', itemId).where('seq', '>', head.seq).orderBy('seq').limit(PAGE).selectAll().execute();
+        const page = await tx
+          .selectFrom('audit')
+          .where('item_id', '=', itemId)
+          .where('seq', '>', head.seq)
+          .orderBy('seq')
+          .limit(PAGE)
+          .selectAll()
+          .execute();
         for (const entry of page) {
           const expected = { seq: head.seq + 1, hash: auditHash(head.hash, itemId, { ...entry, seq: head.seq + 1 }) };
           if (entry.seq !== expected.seq || entry.hash !== expected.hash) return { ok: false, seq: expected.seq };

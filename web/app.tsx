@@ -9,7 +9,7 @@ import { closingPage } from './pages/closing.js';
 import { evidenceFile } from './pages/evidence.js';
 import { itemPage } from './pages/item.js';
 import { mailHtml, mailPage, mailboxPage } from './pages/mailbox.js';
-import { answersRegister } from './register-answers.js';
+import { answersRegister } from '../register/queries/register-answers.js';
 import { icon } from './style/icon.js';
 import { stylesheet } from './style/stylesheet.js';
 import { ErrorView } from './views/error.js';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { padTo, wrap } from '../../documents/wrap.js';
 import { checkpointLight, checkpointStatusNames } from '../../domain/light.js';
-import { chineseDateTime, type DateReader } from '../../mail/chinese-date.js';
+import { chineseDateTime, type DateReader } from '../../domain/calendar/chinese-date.js';
 import type { CheckpointRow, ItemRow } from '../../register/queries/items.js';
 import { timelineOf } from '../../register/queries/timeline.js';
 import { chooseCampaign, chooseItem } from '../find.js';

@@ -8,7 +8,7 @@ import { dayOf } from '../../domain/calendar/zoned.js';
 import { DubanError } from '../../domain/errors.js';
 import type { PlanDraft } from '../../domain/plan.js';
 import { defaultPolicy } from '../../domain/policy.js';
-import { chineseDateTime } from '../../mail/chinese-date.js';
+import { chineseDateTime } from '../../domain/calendar/chinese-date.js';
 import { checkLaunch, type CheckedLaunch } from '../check-launch.js';
 import { launch, releaseOf, type Launched } from '../launch.js';
 import { addCommand } from './chinese.js';

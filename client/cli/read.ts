@@ -11,7 +11,7 @@ import type { CliContext } from './context.js';
 import { yearOption } from './options.js';
 
 /** `duban read FILE`: what the document says, before anything is launched. */
-export function addRead(program: Command, { print }: CliContext): void {
+export function addRead(program: Command, { print, columns }: CliContext): void {
   addCommand(program, 'read', { name: '方案文件', description: '方案文件（.txt）' })
     .description('读取方案，列出事项与检查节点（不启动）')
     .option('--json', '输出 JSON 数据，供其他程序使用')
@@ -21,7 +21,7 @@ export function addRead(program: Command, { print }: CliContext): void {
       const year = options.year === undefined ? {} : { year: options.year };
       const bytes = await readInput(file, '方案');
       const draft = readPlan(bytes, { fileName: path.basename(file), calendar: t.calendar, ...year });
-      print(options.json === true ? JSON.stringify(draftAsJson(draft, t), null, 2) : draftAsTable(draft, t));
+      print(options.json === true ? JSON.stringify(draftAsJson(draft, t), null, 2) : draftAsTable(draft, t, columns));
     });
 }
 

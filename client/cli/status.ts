@@ -2,7 +2,7 @@ import Table from 'cli-table3';
 import type { Command } from 'commander';
 import { columnsOf, wrap } from '../../documents/wrap.js';
 import { checkpointLight, itemLight, lightNames } from '../../domain/light.js';
-import { chineseDate, type DateReader } from '../../mail/chinese-date.js';
+import { chineseDate, type DateReader } from '../../domain/calendar/chinese-date.js';
 import type { CampaignRow } from '../../register/queries/campaigns.js';
 import { itemsOf, type ItemRow } from '../../register/queries/items.js';
 import { chooseCampaign, isRunning, knownCampaigns } from '../find.js';

@@ -1,6 +1,6 @@
 import type { DigestSection } from '../../domain/digest.js';
 import type { NoticeCheckpoint, ReleasedNotice } from '../../domain/notice.js';
-import { chineseDateTime } from '../chinese-date.js';
+import { chineseDateTime } from '../../domain/calendar/chinese-date.js';
 import type { Fact, LetterItem, LetterSection } from '../letter.js';
 import { oneLine } from '../plain.js';
 import {

@@ -2,7 +2,7 @@ import type { DigestEntry, DigestItem, DigestSection } from '../../domain/digest
 import type { Instant } from '../../domain/instant.js';
 import type { NoticeCheckpoint, ReleasedNotice } from '../../domain/notice.js';
 import type { Policy } from '../../domain/policy.js';
-import { chineseDateTime } from '../chinese-date.js';
+import { chineseDateTime } from '../../domain/calendar/chinese-date.js';
 import type { Fact } from '../letter.js';
 import { oneLine } from '../plain.js';
 

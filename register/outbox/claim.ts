@@ -27,17 +27,34 @@ export function claimNext(
   compose: (recipient: Recipient, notices: ReleasedNotice[]) => Content,
 ): Promise<boolean> {
   return db.transaction().execute(async (tx) => {
-    const first = await claimable(tx, window).select('holding.person_id').orderBy('notice.release_at').limit(1).executeTakeFirst();
+    const first = await claimable(tx, window)
+      .select('holding.person_id')
+      .orderBy('notice.release_at')
+      .limit(1)
+      .executeTakeFirst();
     if (first === undefined) return false;
     const due = claimable(tx, window).where('holding.person_id', '=', first.person_id);
     // Items before their notices, as every event takes them: an event that withdraws has ended, or waits until this claim has.
     const items = (await due.select('notice.item_id').distinct().execute()).map((row) => row.item_id);
-    if (items.length > 0) await tx.selectFrom('item').where('id', 'in', items).orderBy('id').select('id').forShare().execute();
-    const rows = items.length === 0 ? [] : await due.where('notice.item_id', 'in', items).select('notice.id').orderBy('notice.id').forUpdate('notice').execute();
+    if (items.length > 0)
+      await tx.selectFrom('item').where('id', 'in', items).orderBy('id').select('id').forShare().execute();
+    const rows =
+      items.length === 0
+        ? []
+        : await due
+            .where('notice.item_id', 'in', items)
+            .select('notice.id')
+            .orderBy('notice.id')
+            .forUpdate('notice')
+            .execute();
     // Withdrawn between the two looks: there may be others.
     if (rows.length === 0) return true;
     const ids = rows.map((row) => row.id);
-    const recipient = await tx.selectFrom('person').where('id', '=', first.person_id).selectAll().executeTakeFirstOrThrow();
+    const recipient = await tx
+      .selectFrom('person')
+      .where('id', '=', first.person_id)
+      .selectAll()
+      .executeTakeFirstOrThrow();
     const notices = await describeNotices(tx, ids, window);
     const id = randomUUID();
     const made = make(() => compose(recipient, notices));

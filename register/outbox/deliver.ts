@@ -41,7 +41,11 @@ export async function beginSending(db: Database, now: Instant): Promise<MailToSe
 }
 
 /** Commits what became of a mail that was `sending`, and gives where it stands now. */
-export function finishSending(db: Database, id: string, done: { delivery: Delivery; now: Instant }): Promise<MailState> {
+export function finishSending(
+  db: Database,
+  id: string,
+  done: { delivery: Delivery; now: Instant },
+): Promise<MailState> {
   const { delivery, now } = done;
   return db.transaction().execute(async (tx) => {
     // Locked: a sender that lives and the batch that took it for dead may finish the same mail at once.
@@ -96,7 +100,9 @@ function fateOf(
       const wait = BACK_OFF[mail.attempts - 1];
       const final = delivery.kind === 'rejected' && (delivery.permanent || wait === undefined);
       // Certain not to have been handed over: tried on, hourly, for as long as the server is away.
-      return final ? { state: 'rejected' } : { state: 'pending', wait: wait ?? BACK_OFF[BACK_OFF.length - 1] ?? MINUTE };
+      return final
+        ? { state: 'rejected' }
+        : { state: 'pending', wait: wait ?? BACK_OFF[BACK_OFF.length - 1] ?? MINUTE };
     }
   }
 }

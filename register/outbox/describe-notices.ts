@@ -5,7 +5,11 @@ import { workingDaysLate } from '../../domain/schedule.js';
 import type { Tx } from '../database.js';
 
 /** The notices with all their reader needs, as the register knows it at `now`, when they go out. */
-export async function describeNotices(tx: Tx, ids: string[], { calendar, now }: { calendar: WorkingCalendar; now: Instant }): Promise<ReleasedNotice[]> {
+export async function describeNotices(
+  tx: Tx,
+  ids: string[],
+  { calendar, now }: { calendar: WorkingCalendar; now: Instant },
+): Promise<ReleasedNotice[]> {
   const rows = await tx
     .selectFrom('notice')
     .innerJoin('post', 'post.id', 'notice.post_id')
@@ -50,7 +54,10 @@ export async function describeNotices(tx: Tx, ids: string[], { calendar, now }: 
         checkpoints: own,
       },
       checkpoint,
-      reason: row.rule === 'return' ? (reasons.get(`${row.item_id} ${String(row.checkpoint)} ${String(row.round)}`) ?? null) : null,
+      reason:
+        row.rule === 'return'
+          ? (reasons.get(`${row.item_id} ${String(row.checkpoint)} ${String(row.round)}`) ?? null)
+          : null,
       daysLate: late && checkpoint !== null ? workingDaysLate(checkpoint.due, now, t) : null,
     };
   });
@@ -91,7 +98,12 @@ async function returnReasons(tx: Tx, itemIds: string[]): Promise<Map<string, str
     .where('event', '=', 'returned')
     .select(['item_id', 'checkpoint', 'detail'])
     .execute();
-  return new Map(rows.map((row) => [`${row.item_id} ${String(row.checkpoint)} ${String(row.detail['round'])}`, String(row.detail['reason'])]));
+  return new Map(
+    rows.map((row) => [
+      `${row.item_id} ${String(row.checkpoint)} ${String(row.detail['round'])}`,
+      String(row.detail['reason']),
+    ]),
+  );
 }
 
 function grouped<R extends { id: string }, T>(rows: R[], values: (row: R) => T[]): Map<string, T[]> {

@@ -7,12 +7,22 @@ import { claimable, type ReleaseWindow } from './claimable.js';
  * Whether something is due at `window.now`, and if not, when something will be: the earliest staged release or the next try of a mail,
  * at the latest `latest`. Leaves the answer on the wake row, so that whoever stages an earlier release knows to signal.
  */
-export function planRelease(db: Database, window: ReleaseWindow, latest: Instant): Promise<{ due: boolean; wakeAt: Instant }> {
+export function planRelease(
+  db: Database,
+  window: ReleaseWindow,
+  latest: Instant,
+): Promise<{ due: boolean; wakeAt: Instant }> {
   const { now } = window;
   return db.transaction().execute(async (tx) => {
     await tx.selectFrom('dispatch_wake').where('id', '=', 1).select('id').forUpdate().execute();
     const due =
-      (await tx.selectFrom('mail').where('state', '=', 'pending').where('next_attempt_at', '<=', timestamp(now)).select('id').limit(1).executeTakeFirst()) ??
+      (await tx
+        .selectFrom('mail')
+        .where('state', '=', 'pending')
+        .where('next_attempt_at', '<=', timestamp(now))
+        .select('id')
+        .limit(1)
+        .executeTakeFirst()) ??
       (await tx.selectFrom('mail').where('state', '=', 'sending').select('id').limit(1).executeTakeFirst()) ??
       // Ordered, as a planner that hopes to meet one soon would otherwise read all notices there ever were.
       (await claimable(tx, window).select('notice.id').orderBy('notice.release_at').limit(1).executeTakeFirst());
@@ -27,7 +37,11 @@ export function planRelease(db: Database, window: ReleaseWindow, latest: Instant
           where notice.state = 'staged' and notice.release_at <= ${timestamp(now)}))
       ) as at`.execute(tx);
     const wakeAt = due !== undefined ? now : (rows[0]?.at ?? latest);
-    await tx.updateTable('dispatch_wake').set({ wake_at: timestamp(wakeAt), signalled: true }).where('id', '=', 1).execute();
+    await tx
+      .updateTable('dispatch_wake')
+      .set({ wake_at: timestamp(wakeAt), signalled: true })
+      .where('id', '=', 1)
+      .execute();
     return { due: due !== undefined, wakeAt };
   });
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { EvidenceFile } from '../../domain/command.js';
 import type { Instant } from '../../domain/instant.js';
 import type { Rule } from '../../domain/item-state.js';
@@ -53,9 +54,26 @@ export async function timelineOf(db: Database, itemId: string): Promise<Timeline
       'notice.state',
       'withdrawn_because as because',
     ])
+    .orderBy('staged_at')
+    .orderBy('notice.checkpoint')
+    .orderBy('rule')
+    .orderBy('step')
     .select(['mail.state as mail', 'mail.name as person', 'mail.id as mailId', 'mail.created_at as mailedAt'])
     .execute();
+  // Refused commands moved nothing and are not in the audit trail, but who sent one while the engine was away must find the answer.
+  const refused = await db
+    .selectFrom('command')
+    .innerJoin('post', 'post.id', 'command.actor')
+    .where('item_id', '=', itemId)
+    .where(sql<boolean>`answer ->> 'ok' = 'false'`)
+    .orderBy('at')
+    .select(['at', 'command.kind as command', 'post.name as actor', 'answer'])
+    .execute();
   const entries: TimelineEntry[] = [
+    ...refused.map(({ at, actor, command, answer }) => ({
+      ...{ kind: 'event' as const, at, seq: 0, event: 'refused', checkpoint: 0, actor },
+      detail: { command, reason: answer?.ok === false ? answer.message : '' },
+    })),
     ...events.map((row) => ({ ...row, kind: 'event' as const, actor: row.actor ?? '系统' })),
     ...notices.map(({ release_at, mailedAt, ...row }) => ({
       ...row,

@@ -34,6 +34,11 @@ describe('the roster', () => {
     ]);
   });
 
+  it('counts a post without a mailbox as not filled', () => {
+    const roster = readRoster(Buffer.from(`${HEAD}责任处室,一处,甲,\n督查室,督查室,丙,c@example.org\n`), 'roster.csv');
+    expect(roster.entries.map((entry) => entry.post)).toEqual(['督查室']);
+  });
+
   it('names every problem at once, each with its line', () => {
     const rows = [
       '领导,某处,甲,a@example.org',
@@ -44,7 +49,6 @@ describe('the roster', () => {
     expect(problems(HEAD + rows.join('\n'))).toEqual([
       { line: 2, message: '岗位类别“领导”无效，应为：责任处室、分管负责人、督查室、总责任人' },
       { line: 3, message: '岗位名称为空' },
-      { line: 4, message: '邮箱为空' },
       { line: 5, message: '姓名为空' },
       { line: 5, message: expect.stringContaining('邮箱“c@example”无效') },
     ]);

@@ -85,6 +85,7 @@ describe('what the pages ask', () => {
       'returned 1 督查室',
       'return 基础教育处 withdrawn - -',
       'submitted 1 基础教育处',
+      'refused 0 高教处',
     ]);
   });
 

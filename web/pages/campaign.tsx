@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { itemLight } from '../../domain/light.js';
-import { chineseDateTime } from '../../mail/chinese-date.js';
+import { chineseDateTime } from '../../domain/calendar/chinese-date.js';
 import { itemsOf } from '../../register/queries/items.js';
 import { allItems } from '../all-items.js';
 import type { ConsoleDependencies } from '../dependencies.js';

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { itemLight } from '../../domain/light.js';
-import { chineseDate } from '../../mail/chinese-date.js';
+import { chineseDate } from '../../domain/calendar/chinese-date.js';
 import { listCampaigns, type CampaignRow } from '../../register/queries/campaigns.js';
 import { allItems } from '../all-items.js';
 import type { ConsoleDependencies } from '../dependencies.js';

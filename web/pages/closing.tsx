@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { documentDate } from '../../mail/chinese-date.js';
+import { documentDate } from '../../domain/calendar/chinese-date.js';
 import type { CampaignRow } from '../../register/queries/campaigns.js';
 import { countCampaign } from '../../register/queries/counts.js';
 import { allItems } from '../all-items.js';

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import type { Context } from 'hono';
 import { DubanError } from '../../domain/errors.js';
+import { evidenceSize } from '../../register/queries/evidence.js';
 import type { ConsoleDependencies } from '../dependencies.js';
 
 /** A file that was handed in, to be saved and never opened in place: nobody knows what is in it. */
@@ -11,14 +12,8 @@ export async function evidenceFile(
   sha256: string,
 ): Promise<Response> {
   const name = c.req.param('name') ?? '';
-  const known = await db
-    .selectFrom('evidence')
-    .where('sha256', '=', sha256)
-    .where('name', '=', name)
-    .select('size')
-    .limit(1)
-    .executeTakeFirst();
-  if (known === undefined || evidence === undefined)
+  const size = await evidenceSize(db, sha256, name);
+  if (size === null || evidence === undefined)
     throw new DubanError('no-such-evidence', '台账中没有这份佐证材料', { sha256, name });
   const content = evidence.read(sha256);
   try {
@@ -28,7 +23,7 @@ export async function evidenceFile(
     throw new DubanError('evidence-missing', `佐证材料 ${sha256} 读不出`, { sha256, cause });
   }
   c.header('Content-Type', 'application/octet-stream');
-  c.header('Content-Length', String(known.size));
+  c.header('Content-Length', String(size));
   c.header('Content-Disposition', `attachment; filename*=UTF-8''${encodeRfc5987(name)}`);
   if (c.req.raw.method === 'HEAD') {
     content.destroy();

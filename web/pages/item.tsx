@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { DubanError } from '../../domain/errors.js';
 import { itemLight } from '../../domain/light.js';
-import { chineseDateTime } from '../../mail/chinese-date.js';
+import { chineseDateTime } from '../../domain/calendar/chinese-date.js';
 import { findItem } from '../../register/queries/items.js';
 import { submissionsOf, timelineOf } from '../../register/queries/timeline.js';
 import type { ConsoleDependencies } from '../dependencies.js';

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { DubanError } from '../../domain/errors.js';
-import { chineseDateTime } from '../../mail/chinese-date.js';
+import { chineseDateTime } from '../../domain/calendar/chinese-date.js';
 import type { CaughtMail } from '../../mail/eml-folder.js';
 import type { ConsoleDependencies } from '../dependencies.js';
 import { mailSandbox } from '../headers.js';

@@ -1,4 +1,4 @@
-import { chineseDateTime, type DateReader } from '../../mail/chinese-date.js';
+import { chineseDateTime, type DateReader } from '../../domain/calendar/chinese-date.js';
 import type { ItemRow } from '../../register/queries/items.js';
 import { checkpointLit, checkpointStatusNames, latenessText } from '../checkpoint-words.js';
 import { DueMark } from './due-mark.js';

@@ -1,5 +1,5 @@
-import type { DateReader } from '../../mail/chinese-date.js';
-import { chineseDate } from '../../mail/chinese-date.js';
+import type { DateReader } from '../../domain/calendar/chinese-date.js';
+import { chineseDate } from '../../domain/calendar/chinese-date.js';
 import type { CheckpointRow, ItemRow } from '../../register/queries/items.js';
 import { checkpointLit, checkpointStatusNames, latenessText } from '../checkpoint-words.js';
 import { fateOf, type DivisionFigures } from '../closing-figures.js';

@@ -1,5 +1,5 @@
 import type { EvidenceFile } from '../../domain/command.js';
-import { chineseDateTime, type DateReader } from '../../mail/chinese-date.js';
+import { chineseDateTime, type DateReader } from '../../domain/calendar/chinese-date.js';
 import type { SubmissionRow } from '../../register/queries/timeline.js';
 
 interface Props {

@@ -1,6 +1,6 @@
 import { timelineText } from '../../client/timeline-text.js';
 import { dayOf } from '../../domain/calendar/zoned.js';
-import { chineseDate, chineseDateTime, type DateReader } from '../../mail/chinese-date.js';
+import { chineseDate, chineseDateTime, type DateReader } from '../../domain/calendar/chinese-date.js';
 import type { TimelineEntry } from '../../register/queries/timeline.js';
 
 interface Props {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { chineseDate, chineseDateTime, documentDate } from '../../mail/chinese-date.js';
-import { at } from './sample-notices.js';
+import { chineseDate, chineseDateTime, documentDate } from '../../../domain/calendar/chinese-date.js';
+import { at } from '../../mail/sample-notices.js';
 
 const reader = { zone: 'Asia/Shanghai', now: at('2017-04-05T09:00') };
 
-describe('dates in mails', () => {
+describe('dates as people read them', () => {
   it('gives day, weekday and hour', () => {
     expect(chineseDateTime(at('2017-09-30T17:30'), reader)).toBe('9月30日（周六）17:30');
     expect(chineseDateTime(at('2017-10-01T09:05'), reader)).toBe('10月1日（周日）09:05');

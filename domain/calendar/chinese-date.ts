@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { Instant } from '../domain/instant.js';
+import type { Instant } from '../instant.js';
 
 /** Where and when a date is read: in `zone`, by someone whose present is `now`. */
 export interface DateReader {

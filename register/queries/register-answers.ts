@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SECOND } from '../domain/instant.js';
-import type { Database } from '../register/database.js';
+import { SECOND } from '../../domain/instant.js';
+import type { Database } from '../database.js';
 
 /** Whether the register can be read now. */
 export async function answersRegister(db: Database): Promise<boolean> {
