@@ -15,7 +15,11 @@ const env = { ...process.env, DUBAN_VAR_DIR: path.join(dir, 'var') };
 names.forEach((name, index) => (env[`DUBAN_${name}_PORT`] = String(ports[index])));
 
 execFileSync(process.execPath, [bootstrap, 'build'], { stdio: 'inherit' });
-const baseline = median(Array.from({ length: WARM_RUNS }, () => timed(() => execFileSync(process.execPath, [bootstrap, 'duban', '--help'], { env, stdio: 'ignore' }))));
+const baseline = median(
+  Array.from({ length: WARM_RUNS }, () =>
+    timed(() => execFileSync(process.execPath, [bootstrap, 'duban', '--help'], { env, stdio: 'ignore' })),
+  ),
+);
 const cold = await start();
 const warm = [];
 let memory = '';
@@ -33,7 +37,8 @@ for (const [what, value] of [
 ]) {
   console.log(`| ${what} | ${value.toFixed(1)} | ${(value / baseline).toFixed(1)} |`);
 }
-if (memory !== '') console.log(`\n| process | resident memory, MiB | ratio to the launcher |\n|---|---|---|\n${memory}`);
+if (memory !== '')
+  console.log(`\n| process | resident memory, MiB | ratio to the launcher |\n|---|---|---|\n${memory}`);
 
 /** Starts an installation, waits for its first page, and stops it. Gives seconds to the first page. */
 async function start(whileUp) {
@@ -50,17 +55,31 @@ async function start(whileUp) {
 }
 
 async function served() {
-  return fetch(`http://127.0.0.1:${ports[0]}/`).then((page) => page.ok, () => false);
+  return fetch(`http://127.0.0.1:${ports[0]}/`).then(
+    (page) => page.ok,
+    () => false,
+  );
 }
 
 /** Resident memory by process, where `ps` can tell (Linux, macOS). PostgreSQL's processes share most of theirs. */
 function memoryTable(launcher) {
   if (process.platform === 'win32') return '';
   const lines = execFileSync('ps', ['-eo', 'pid,ppid,rss,args'], { encoding: 'utf8' }).trim().split('\n').slice(1);
-  const all = lines.map((line) => /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(.*)$/.exec(line)).filter(Boolean).map(([, pid, ppid, rss, args]) => ({ pid: Number(pid), ppid: Number(ppid), mib: Number(rss) / 1024, args }));
+  const all = lines
+    .map((line) => /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(.*)$/.exec(line))
+    .filter(Boolean)
+    .map(([, pid, ppid, rss, args]) => ({ pid: Number(pid), ppid: Number(ppid), mib: Number(rss) / 1024, args }));
   const own = all.filter((one) => one.pid === launcher || one.ppid === launcher);
   const base = own.find((one) => one.pid === launcher)?.mib ?? 1;
-  const nameOf = ({ pid, args }) => (pid === launcher ? 'launcher' : (/(worker|web)\/main/.exec(args)?.[1] ?? (/start-dev/.test(args) ? 'Temporal' : /postgres/.test(args) ? 'PostgreSQL (main process)' : args.slice(0, 40))));
+  const nameOf = ({ pid, args }) =>
+    pid === launcher
+      ? 'launcher'
+      : (/(worker|web)\/main/.exec(args)?.[1] ??
+        (/start-dev/.test(args)
+          ? 'Temporal'
+          : /postgres/.test(args)
+            ? 'PostgreSQL (main process)'
+            : args.slice(0, 40)));
   return own.map((one) => `| ${nameOf(one)} | ${one.mib.toFixed(0)} | ${(one.mib / base).toFixed(1)} |`).join('\n');
 }
 

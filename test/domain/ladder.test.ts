@@ -5,38 +5,76 @@ import type { ItemPosts, Rule, Rung } from '../../domain/item-state.js';
 import { climb, ladderOf, postsOf } from '../../domain/ladder.js';
 
 const H = HOUR;
-const rung = (rule: Rule, step: number, release: number, to: Rung['to'] = ['leads']): Rung => ({ rule, step, release, to });
-const names = (rungs: Rung[]): string[] => rungs.map(({ rule, step, release }) => `${rule} ${String(step)} @${String(release / H)}`);
+const rung = (rule: Rule, step: number, release: number, to: Rung['to'] = ['leads']): Rung => ({
+  rule,
+  step,
+  release,
+  to,
+});
+const names = (rungs: Rung[]): string[] =>
+  rungs.map(({ rule, step, release }) => `${rule} ${String(step)} @${String(release / H)}`);
 
 describe('climbing a ladder', () => {
   it('takes what is at most its lead away, at its own release', () => {
     const pending = [rung('reminder', 10, 24 * H), rung('reminder', 3, 48 * H)];
-    const { told, superseded, pending: left } = climb(pending, { now: 22 * H, lead: 2 * H, today: null, nextRelease: 24 * H, due: 60 * H });
+    const {
+      told,
+      superseded,
+      pending: left,
+    } = climb(pending, { now: 22 * H, lead: 2 * H, today: null, nextRelease: 24 * H, due: 60 * H });
     expect([names(told), superseded, names(left)]).toEqual([['reminder 10 @24'], [], ['reminder 3 @48']]);
-    expect(climb(pending, { now: 22 * H - 1, lead: 2 * H, today: null, nextRelease: 24 * H, due: 60 * H }).told).toEqual([]);
+    expect(
+      climb(pending, { now: 22 * H - 1, lead: 2 * H, today: null, nextRelease: 24 * H, due: 60 * H }).told,
+    ).toEqual([]);
   });
 
   it('tells what was missed at the next release, only the last step of each ladder', () => {
-    const pending = [rung('reminder', 1, 1 * H), rung('overdue', 0, 24 * H), rung('escalation', 1, 24 * H), rung('escalation', 2, 48 * H)];
-    const { told, superseded } = climb(pending, { now: 50 * H, lead: H, today: null, nextRelease: 72 * H, due: 20 * H });
+    const pending = [
+      rung('reminder', 1, 1 * H),
+      rung('overdue', 0, 24 * H),
+      rung('escalation', 1, 24 * H),
+      rung('escalation', 2, 48 * H),
+    ];
+    const { told, superseded } = climb(pending, {
+      now: 50 * H,
+      lead: H,
+      today: null,
+      nextRelease: 72 * H,
+      due: 20 * H,
+    });
     expect(names(told)).toEqual(['overdue 0 @72', 'escalation 2 @72']);
     expect(names(superseded)).toEqual(['reminder 1 @1', 'escalation 1 @24']);
   });
 
   it('tells two steps that were set for one release, on time and late', () => {
     const pending = [rung('escalation', 1, 24 * H, ['leader']), rung('escalation', 2, 24 * H, ['office'])];
-    expect(names(climb(pending, { now: 23 * H, lead: H, today: null, nextRelease: 24 * H }).told)).toEqual(['escalation 1 @24', 'escalation 2 @24']);
-    expect(names(climb(pending, { now: 30 * H, lead: H, today: null, nextRelease: 48 * H }).told)).toEqual(['escalation 1 @48', 'escalation 2 @48']);
+    expect(names(climb(pending, { now: 23 * H, lead: H, today: null, nextRelease: 24 * H }).told)).toEqual([
+      'escalation 1 @24',
+      'escalation 2 @24',
+    ]);
+    expect(names(climb(pending, { now: 30 * H, lead: H, today: null, nextRelease: 48 * H }).told)).toEqual([
+      'escalation 1 @48',
+      'escalation 2 @48',
+    ]);
   });
 
   it('asks for no report after it was due', () => {
     const pending = [rung('opening', 0, 10 * H), rung('reminder', 1, 20 * H)];
-    expect(climb(pending, { now: 22 * H, lead: H, today: null, nextRelease: 44 * H, due: 30 * H })).toMatchObject({ told: [], pending: [] });
-    expect(names(climb(pending, { now: 22 * H, lead: H, today: null, nextRelease: 24 * H, due: 30 * H }).told)).toEqual(['reminder 1 @24']);
+    expect(climb(pending, { now: 22 * H, lead: H, today: null, nextRelease: 44 * H, due: 30 * H })).toMatchObject({
+      told: [],
+      pending: [],
+    });
+    expect(names(climb(pending, { now: 22 * H, lead: H, today: null, nextRelease: 24 * H, due: 30 * H }).told)).toEqual(
+      ['reminder 1 @24'],
+    );
   });
 
   it('loses no rung: each is told, superseded or still pending, and each ladder that missed something tells something', () => {
-    const any = fc.record({ rule: fc.constantFrom<Rule>('opening', 'reminder', 'overdue', 'escalation', 'review'), step: fc.nat(9), release: fc.nat(40).map((n) => n * H) });
+    const any = fc.record({
+      rule: fc.constantFrom<Rule>('opening', 'reminder', 'overdue', 'escalation', 'review'),
+      step: fc.nat(9),
+      release: fc.nat(40).map((n) => n * H),
+    });
     fc.assert(
       fc.property(fc.array(any, { maxLength: 12 }), fc.nat(40 * H), fc.nat(6 * H), (rungs, now, lead) => {
         const pending = rungs.map(({ rule, step, release }) => rung(rule, step, release));
@@ -45,7 +83,8 @@ describe('climbing a ladder', () => {
         expect(climbed.told.length + climbed.superseded.length + climbed.pending.length).toBe(pending.length);
         for (const left of climbed.pending) expect(left.release - lead).toBeGreaterThan(now);
         for (const told of climbed.told) expect(told.release).toBeGreaterThan(now);
-        for (const lost of climbed.superseded) expect(climbed.told.map(({ rule }) => ladderOf(rule))).toContain(ladderOf(lost.rule));
+        for (const lost of climbed.superseded)
+          expect(climbed.told.map(({ rule }) => ladderOf(rule))).toContain(ladderOf(lost.rule));
       }),
     );
   });

@@ -38,13 +38,30 @@ type Step =
   | { do: 'redeliver'; which: number }
   | { do: 'assign again' };
 
-const minutes = fc.oneof(fc.integer({ min: 0, max: 90 }), fc.integer({ min: 60, max: 4 * 1440 }), fc.integer({ min: 1440, max: 40 * 1440 }));
+const minutes = fc.oneof(
+  fc.integer({ min: 0, max: 90 }),
+  fc.integer({ min: 60, max: 4 * 1440 }),
+  fc.integer({ min: 1440, max: 40 * 1440 }),
+);
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ do: fc.constantFrom('live' as const, 'live' as const, 'sleep' as const), minutes }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constantFrom('live' as const, 'live' as const, 'sleep' as const), minutes }),
+  },
   {
     weight: 6,
     arbitrary: fc.record({
-      do: fc.constantFrom<CommandKind>('acknowledge', 'submit', 'submit', 'submit', 'accept', 'accept', 'return', 'return', 'close'),
+      do: fc.constantFrom<CommandKind>(
+        'acknowledge',
+        'submit',
+        'submit',
+        'submit',
+        'accept',
+        'accept',
+        'return',
+        'return',
+        'close',
+      ),
       // 0 stands for whoever may; the rest for anybody.
       actor: fc.oneof({ weight: 5, arbitrary: fc.constant(0) }, fc.integer({ min: 1, max: 7 })),
       checkpoint: fc.oneof({ weight: 4, arbitrary: fc.constantFrom(1, 2) }, fc.integer({ min: 0, max: 7 })),
@@ -75,7 +92,10 @@ class Play {
   state: ItemState;
   now: Instant;
   readonly fired: Instant[] = [];
-  private readonly notices = new Map<string, { notice: StagedNotice; planned: Instant; fate: 'staged' | 'withdrawn' | 'told' }>();
+  private readonly notices = new Map<
+    string,
+    { notice: StagedNotice; planned: Instant; fate: 'staged' | 'withdrawn' | 'told' }
+  >();
   private readonly item: PlannedItem;
   private readonly t: { policy: Policy; calendar: typeof stateCouncilCalendar };
   private readonly launchedAt: Instant;
@@ -84,14 +104,20 @@ class Play {
     const { leads, supporting, leader, principal } = given;
     this.t = { policy: given.policy, calendar: stateCouncilCalendar };
     let from = addDays(given.launch, given.first - 20);
-    const dues = given.gaps.map((_, i) => addDays(given.launch, given.first + given.gaps.slice(0, i).reduce((a, b) => a + b, 0)));
+    const dues = given.gaps.map((_, i) =>
+      addDays(given.launch, given.first + given.gaps.slice(0, i).reduce((a, b) => a + b, 0)),
+    );
     const checkpoints = dues.map((day, i) => {
       const due = workingDayOnOrBefore(stateCouncilCalendar, day);
       const planned = { label: `${String(i + 1)}`, from: from <= due ? from : due, due };
       from = addDays(due, 1);
       return planned;
     });
-    this.item = { id: `${given.launch} ${String(given.first)}`, posts: { leads, supporting, leader, office: '督查室', principal }, checkpoints };
+    this.item = {
+      id: `${given.launch} ${String(given.first)}`,
+      posts: { leads, supporting, leader, office: '督查室', principal },
+      checkpoints,
+    };
     this.launchedAt = at(given.launch, given.hour);
     this.now = this.launchedAt;
     const event = assignEvent(this.item, { at: this.now, release: nextRelease(this.now, this.t) }, this.t);
@@ -152,12 +178,16 @@ class Play {
 
   /** Dispatch goes on while the item sleeps. */
   private release(): void {
-    for (const told of this.notices.values()) if (told.fate === 'staged' && told.notice.release <= this.now) told.fate = 'told';
+    for (const told of this.notices.values())
+      if (told.fate === 'staged' && told.notice.release <= this.now) told.fate = 'told';
   }
 
   private unchanged(event: ItemEvent): void {
     const decision = decide(this.state, event);
-    must('state' in decision && decision.state === this.state && decision.effects.length === 0, `${event.type} applied twice`);
+    must(
+      'state' in decision && decision.state === this.state && decision.effects.length === 0,
+      `${event.type} applied twice`,
+    );
   }
 
   private apply(event: ItemEvent): void {
@@ -183,7 +213,10 @@ class Play {
   private withdraw({ rules, checkpoint, post }: Effect & { type: 'withdraw' }): void {
     for (const staged of this.notices.values()) {
       const { notice } = staged;
-      const meant = rules.includes(notice.rule) && (checkpoint === 'any' || checkpoint === notice.checkpoint) && (post === undefined || post === notice.post);
+      const meant =
+        rules.includes(notice.rule) &&
+        (checkpoint === 'any' || checkpoint === notice.checkpoint) &&
+        (post === undefined || post === notice.post);
       if (meant && staged.fate === 'staged') staged.fate = 'withdrawn';
     }
   }
@@ -192,12 +225,18 @@ class Play {
     const { checkpoint, round, rule, step: ordinal, post, release } = notice;
     const key = [checkpoint, round, rule, ordinal, post].join(' ');
     must(!this.notices.has(key), `staged twice: ${key}`);
-    const rung = before === null ? undefined : pendingRungs(before).find((p) => (p.checkpoint?.n ?? 0) === checkpoint && p.rung.rule === rule && p.rung.step === ordinal)?.rung;
+    const rung =
+      before === null
+        ? undefined
+        : pendingRungs(before).find(
+            (p) => (p.checkpoint?.n ?? 0) === checkpoint && p.rung.rule === rule && p.rung.step === ordinal,
+          )?.rung;
     this.notices.set(key, { notice, planned: rung?.release ?? release, fate: 'staged' });
 
     const today = lateToday(this.now, this.t);
     const missedToday = rung !== undefined && today !== null && rung.release <= this.now && rung.release >= today.since;
-    const expected = rule === 'return' || missedToday ? isWorkingHours(release, this.t) : release === nextRelease(release - 1, this.t);
+    const expected =
+      rule === 'return' || missedToday ? isWorkingHours(release, this.t) : release === nextRelease(release - 1, this.t);
     must(expected, `${key} at an odd hour`);
     if (missedToday) must(release === today.release, `${key} a day late`);
     if (rung !== undefined) must(release > this.now, `${key} released before it is staged`);
@@ -217,11 +256,17 @@ class Play {
       const submitted = event.type === 'submit' && event.checkpoint === checkpoint.n;
       must(checkpoint.late === (was.late || (submitted && event.at > was.due)), 'late is judged by receipt, and stays');
       if (submitted) must(checkpoint.submittedAt === event.at, 'submitted when it was received');
-      must(checkpoint.round === was.round + (event.type === 'return' && event.checkpoint === checkpoint.n ? 1 : 0), 'a return begins a round');
+      must(
+        checkpoint.round === was.round + (event.type === 'return' && event.checkpoint === checkpoint.n ? 1 : 0),
+        'a return begins a round',
+      );
       if (checkpoint.round > was.round) {
         // However late it is applied, there is time to mend it.
         must(checkpoint.due >= was.due, 'a return takes no time away');
-        must(workingDaysLate(this.now - HOUR, checkpoint.due, this.t) >= this.t.policy.returnDays, 'a return leaves time to mend');
+        must(
+          workingDaysLate(this.now - HOUR, checkpoint.due, this.t) >= this.t.policy.returnDays,
+          'a return leaves time to mend',
+        );
       }
     }
   }
@@ -235,18 +280,28 @@ class Play {
       if (event.type === 'moment') {
         // Of one ladder, one step, or those that were set for one release.
         const ladder = `${String(n)} ${ladderOf(rung.rule)}`;
-        if (this.toldOrSuperseded(n, rung, effects) === 'told') must((toldOf.get(ladder) ?? rung.release) === rung.release, `two steps of ${ladder}`);
+        if (this.toldOrSuperseded(n, rung, effects) === 'told')
+          must((toldOf.get(ladder) ?? rung.release) === rung.release, `two steps of ${ladder}`);
         else continue;
         toldOf.set(ladder, rung.release);
-      }
-      else must(needless(event, n, rung), `${rung.rule} ${String(rung.step)} of ${String(n)} lost at ${event.type}`);
+      } else must(needless(event, n, rung), `${rung.rule} ${String(rung.step)} of ${String(n)} lost at ${event.type}`);
     }
   }
 
   private toldOrSuperseded(n: number, rung: Rung, effects: Effect[]): string {
-    const recorded = effects.filter((e) => e.type === 'record' && e.checkpoint === n && e.detail['rule'] === rung.rule && e.detail['step'] === rung.step);
-    must(recorded.length === 1, `${rung.rule} ${String(rung.step)} of ${String(n)} recorded ${String(recorded.length)} times`);
-    const told = effects.flatMap((e) => (e.type === 'stage' && e.notice.checkpoint === n && e.notice.rule === rung.rule && e.notice.step === rung.step ? [e.notice.post] : []));
+    const recorded = effects.filter(
+      (e) =>
+        e.type === 'record' && e.checkpoint === n && e.detail['rule'] === rung.rule && e.detail['step'] === rung.step,
+    );
+    must(
+      recorded.length === 1,
+      `${rung.rule} ${String(rung.step)} of ${String(n)} recorded ${String(recorded.length)} times`,
+    );
+    const told = effects.flatMap((e) =>
+      e.type === 'stage' && e.notice.checkpoint === n && e.notice.rule === rung.rule && e.notice.step === rung.step
+        ? [e.notice.post]
+        : [],
+    );
     const word = (recorded[0] as Effect & { type: 'record' }).event;
     must(told.join() === (word === 'told' ? postsOf(rung.to, this.state).join() : ''), 'told to those it is for');
     must(word === 'told' ? told.length > 0 : word === 'superseded', `${rung.rule} told to nobody`);
@@ -254,7 +309,13 @@ class Play {
     // On time nothing is passed over; late, only what the due date or a later step of the same ladder overtook.
     must(rung.release <= this.now, `${rung.rule} passed over on time`);
     const due = this.state.checkpoints[n - 1]?.due ?? Infinity;
-    const later = effects.some((e) => e.type === 'record' && e.checkpoint === n && ladderOf(e.detail['rule'] as Rule) === ladderOf(rung.rule) && Number(e.detail['release']) > rung.release);
+    const later = effects.some(
+      (e) =>
+        e.type === 'record' &&
+        e.checkpoint === n &&
+        ladderOf(e.detail['rule'] as Rule) === ladderOf(rung.rule) &&
+        Number(e.detail['release']) > rung.release,
+    );
     must(later || nextRelease(this.now, this.t) > due, `${rung.rule} passed over for nothing`);
     return word;
   }
@@ -265,15 +326,25 @@ class Play {
       if (fate !== 'staged') continue;
       const own = this.state.checkpoints.find((c) => c.n === notice.checkpoint);
       if (chasing.includes(notice.rule) && own !== undefined) {
-        must(['ahead', 'open', 'returned'].includes(own.status) && notice.round === own.round, `${notice.rule} still staged`);
+        must(
+          ['ahead', 'open', 'returned'].includes(own.status) && notice.round === own.round,
+          `${notice.rule} still staged`,
+        );
       }
       if (notice.rule === 'review') must(own?.status === 'submitted', 'a review of nothing');
-      if (notice.rule === 'acknowledgement') must(this.state.acknowledged[notice.post] === undefined, 'asked for what was given');
-      if (this.state.status === 'closed') must(['acceptance', 'closing'].includes(notice.rule), `${notice.rule} for a closed item`);
+      if (notice.rule === 'acknowledgement')
+        must(this.state.acknowledged[notice.post] === undefined, 'asked for what was given');
+      if (this.state.status === 'closed')
+        must(['acceptance', 'closing'].includes(notice.rule), `${notice.rule} for a closed item`);
     }
     for (const checkpoint of this.state.checkpoints) {
-      if (checkpoint.status === 'past' || checkpoint.status === 'accepted') must(checkpoint.pending.length === 0, 'done is done');
-      if (checkpoint.status === 'submitted') must(checkpoint.pending.every((rung) => rung.rule === 'review'), 'chased under review');
+      if (checkpoint.status === 'past' || checkpoint.status === 'accepted')
+        must(checkpoint.pending.length === 0, 'done is done');
+      if (checkpoint.status === 'submitted')
+        must(
+          checkpoint.pending.every((rung) => rung.rule === 'review'),
+          'chased under review',
+        );
     }
   }
 }
@@ -306,14 +377,24 @@ describe('an item’s life', () => {
         const play = new Play(given);
         for (const next of steps) {
           play.run(next);
-          for (const { status, round, late } of play.state.checkpoints) seen.add(`${status} ${String(Math.min(round, 2))} ${String(late)}`);
+          for (const { status, round, late } of play.state.checkpoints)
+            seen.add(`${status} ${String(Math.min(round, 2))} ${String(late)}`);
           seen.add(play.state.status);
         }
       }),
       { numRuns: 150 },
     );
     // The plays went everywhere worth going.
-    for (const place of ['past 1 false', 'ahead 1 false', 'open 1 false', 'submitted 2 true', 'returned 2 true', 'returned 2 false', 'accepted 2 false', 'closed']) {
+    for (const place of [
+      'past 1 false',
+      'ahead 1 false',
+      'open 1 false',
+      'submitted 2 true',
+      'returned 2 true',
+      'returned 2 false',
+      'accepted 2 false',
+      'closed',
+    ]) {
       expect(seen).toContain(place);
     }
   });

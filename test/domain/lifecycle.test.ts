@@ -107,7 +107,9 @@ describe('decide', () => {
     const late = applied(command(state, '基础教育处', due + 1, submit(1))).state;
     expect(onTime.checkpoints[0]?.late).toBe(false);
     expect(late.checkpoints[0]?.late).toBe(true);
-    const accepted = applied(command(late, '督查室', at('2017-04-05'), { kind: 'accept', checkpoint: 1, note: '' })).state;
+    const accepted = applied(
+      command(late, '督查室', at('2017-04-05'), { kind: 'accept', checkpoint: 1, note: '' }),
+    ).state;
     expect(accepted.checkpoints[0]).toMatchObject({ status: 'accepted', late: true });
   });
 
@@ -117,7 +119,11 @@ describe('decide', () => {
     expect(state.checkpoints[0]).toMatchObject({ status: 'submitted', late: false });
     expect(effects).toContainEqual(expect.objectContaining({ type: 'record', event: 'lateness-withdrawn' }));
     expect(effects).toContainEqual(
-      expect.objectContaining({ type: 'withdraw', checkpoint: 1, rules: expect.arrayContaining(['overdue', 'escalation']) }),
+      expect.objectContaining({
+        type: 'withdraw',
+        checkpoint: 1,
+        rules: expect.arrayContaining(['overdue', 'escalation']),
+      }),
     );
   });
 
@@ -134,7 +140,11 @@ describe('decide', () => {
 
   it('gives a returned report three working days, or the due date if that is later, and then the overdue rules', () => {
     const submitted = applied(command(assigned().state, '基础教育处', at('2017-03-30', '10:00'), submit(1))).state;
-    const back = command(submitted, '督查室', at('2017-03-31', '11:00'), { kind: 'return', checkpoint: 1, reason: '缺数据' });
+    const back = command(submitted, '督查室', at('2017-03-31', '11:00'), {
+      kind: 'return',
+      checkpoint: 1,
+      reason: '缺数据',
+    });
     const { state, effects } = applied(back);
     expect(state.checkpoints[0]).toMatchObject({ status: 'returned', round: 2, due: at('2017-04-06', '17:30') });
     expect(notices(effects)).toEqual(['2017-03-31T11:00 return 0 基础教育处']);
@@ -143,7 +153,9 @@ describe('decide', () => {
     expect(told).toContain('2017-04-07T09:00 escalation 1 夏春胤');
 
     const early = applied(command(assigned().state, '基础教育处', at('2017-03-10', '10:00'), submit(1))).state;
-    const returned = applied(command(early, '督查室', at('2017-03-13', '10:00'), { kind: 'return', checkpoint: 1, reason: '缺' }));
+    const returned = applied(
+      command(early, '督查室', at('2017-03-13', '10:00'), { kind: 'return', checkpoint: 1, reason: '缺' }),
+    );
     expect(returned.state.checkpoints[0]?.due).toBe(at('2017-03-31', '17:30'));
   });
 
@@ -184,20 +196,36 @@ describe('decide', () => {
     const once = applied(decide(state, momentEvent(moment.at, moment.at, t)));
     const again = applied(decide(once.state, momentEvent(moment.at, moment.at + HOUR, t)));
     expect(again).toEqual({ state: once.state, effects: [] });
-    expect(applied(decide(state, assignEvent({ id: 'item-1', posts, checkpoints: quarters }, { at: 0, release: 0 }, t))).state).toBe(state);
+    expect(
+      applied(decide(state, assignEvent({ id: 'item-1', posts, checkpoints: quarters }, { at: 0, release: 0 }, t)))
+        .state,
+    ).toBe(state);
   });
 
   it('shows a checkpoint already past at launch and never chases it', () => {
     const { state } = assigned('2017-03-01', [{ label: '2月', from: '2017-02-01', due: '2017-02-28' }, ...quarters]);
     expect(state.checkpoints[0]).toMatchObject({ status: 'past', pending: [] });
-    expect(command(state, '基础教育处', at('2017-03-03'), submit(1))).toEqual({ refusal: { code: 'checkpoint-past', data: { label: '2月' } } });
+    expect(command(state, '基础教育处', at('2017-03-03'), submit(1))).toEqual({
+      refusal: { code: 'checkpoint-past', data: { label: '2月' } },
+    });
   });
 
   it('does not send reminders already past at launch', () => {
     const { state } = applied(
-      decide(null, assignEvent({ id: 'item-1', posts, checkpoints: quarters }, { at: at('2017-03-27', '15:00'), release: at('2017-03-28') }, t)),
+      decide(
+        null,
+        assignEvent(
+          { id: 'item-1', posts, checkpoints: quarters },
+          { at: at('2017-03-27', '15:00'), release: at('2017-03-28') },
+          t,
+        ),
+      ),
     );
-    expect(state.checkpoints[0]?.pending.map(({ rule, step }) => `${rule} ${String(step)}`).slice(0, 3)).toEqual(['reminder 3', 'reminder 1', 'overdue 0']);
+    expect(state.checkpoints[0]?.pending.map(({ rule, step }) => `${rule} ${String(step)}`).slice(0, 3)).toEqual([
+      'reminder 3',
+      'reminder 1',
+      'overdue 0',
+    ]);
   });
 
   it('closes an item only when every tracked checkpoint is accepted, and withdraws what is staged', () => {
@@ -213,13 +241,20 @@ describe('decide', () => {
     expect(closed.state.status).toBe('closed');
     expect(nextMoment(closed.state)).toBeNull();
     expect(closed.effects).toContainEqual(expect.objectContaining({ type: 'withdraw', checkpoint: 'any' }));
-    expect(command(closed.state, '基础教育处', at('2017-10-10'), submit(1))).toMatchObject({ refusal: { code: 'item-closed' } });
+    expect(command(closed.state, '基础教育处', at('2017-10-10'), submit(1))).toMatchObject({
+      refusal: { code: 'item-closed' },
+    });
   });
 
   it.each<[string, string, CommandBody, string]>([
     ['a division that is not the item’s', '职成教处', { kind: 'acknowledge' }, 'not-your-item'],
     ['a supporting division that reports', '高教处', submit(1), 'leads-only'],
-    ['a division that accepts its own report', '基础教育处', { kind: 'accept', checkpoint: 1, note: '' }, 'office-only'],
+    [
+      'a division that accepts its own report',
+      '基础教育处',
+      { kind: 'accept', checkpoint: 1, note: '' },
+      'office-only',
+    ],
     ['a review of nothing', '督查室', { kind: 'accept', checkpoint: 1, note: '' }, 'nothing-submitted'],
     ['a checkpoint that is not there', '基础教育处', submit(9), 'no-such-checkpoint'],
   ])('refuses %s', (_what, actor, body, code) => {

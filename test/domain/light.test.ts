@@ -6,7 +6,12 @@ import { checkpointLight, itemLight, lightNames, type Light, type Lit } from '..
 const DUE = Date.UTC(2017, 2, 31, 9, 30);
 const NEAR = Date.UTC(2017, 2, 28, 1);
 const FAR = Date.UTC(2017, 2, 10);
-const lit = (status: CheckpointStatus, late = false, nearFrom: number | null = NEAR): Lit => ({ status, due: DUE, late, nearFrom });
+const lit = (status: CheckpointStatus, late = false, nearFrom: number | null = NEAR): Lit => ({
+  status,
+  due: DUE,
+  late,
+  nearFrom,
+});
 
 describe('the light of a checkpoint', () => {
   it.each<[string, Lit, number, Light]>([

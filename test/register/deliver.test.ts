@@ -23,22 +23,51 @@ async function mail(id: string, escalation = false): Promise<void> {
   const fresh = { state: 'pending' as const, attempts: 0, resent: false, outcome: '', finished_at: null };
   await r.db
     .insertInto('mail')
-    .values({ id, person_id: person.id, escalation, created_at: timestamp(start), next_attempt_at: timestamp(start), ...content, ...fresh })
+    .values({
+      id,
+      person_id: person.id,
+      escalation,
+      created_at: timestamp(start),
+      next_attempt_at: timestamp(start),
+      ...content,
+      ...fresh,
+    })
     .execute();
 }
 
-const row = (id: string) => r.db.selectFrom('mail').where('id', '=', id).select(['state', 'resent', 'attempts', 'next_attempt_at', 'outcome', 'finished_at']).executeTakeFirstOrThrow();
+const row = (id: string) =>
+  r.db
+    .selectFrom('mail')
+    .where('id', '=', id)
+    .select(['state', 'resent', 'attempts', 'next_attempt_at', 'outcome', 'finished_at'])
+    .executeTakeFirstOrThrow();
 
 describe('sending', () => {
   it('commits `sending` before the mail is handed out, and hands each out once', async () => {
     for (const id of ['a', 'b', 'c']) await mail(id);
     const taken = await Promise.all(Array.from({ length: 6 }, () => beginSending(r.db, start)));
-    expect(taken.map((m) => m?.id).filter(Boolean).sort()).toEqual(['a', 'b', 'c']);
+    expect(
+      taken
+        .map((m) => m?.id)
+        .filter(Boolean)
+        .sort(),
+    ).toEqual(['a', 'b', 'c']);
     const other = openDatabase(r.url, 1);
-    expect(await other.selectFrom('mail').select('state').execute()).toEqual([{ state: 'sending' }, { state: 'sending' }, { state: 'sending' }]);
+    expect(await other.selectFrom('mail').select('state').execute()).toEqual([
+      { state: 'sending' },
+      { state: 'sending' },
+      { state: 'sending' },
+    ]);
     await other.destroy();
     expect(await finishSending(r.db, 'a', { delivery: accepted, now: start + 5 })).toBe('accepted');
-    expect(await row('a')).toEqual({ state: 'accepted', resent: false, attempts: 1, next_attempt_at: null, outcome: '250 ok', finished_at: start + 5 });
+    expect(await row('a')).toEqual({
+      state: 'accepted',
+      resent: false,
+      attempts: 1,
+      next_attempt_at: null,
+      outcome: '250 ok',
+      finished_at: start + 5,
+    });
   });
 
   it('tries again ever later when the server says not now, and gives up after nine tries', async () => {
@@ -71,7 +100,12 @@ describe('sending', () => {
     await once(busy);
     expect(waits).toEqual([1, 5, 15, ...Array.from({ length: 28 }, () => 60)]);
     await beginSending(r.db, now);
-    expect(await finishSending(r.db, 'a', { delivery: { kind: 'rejected', permanent: true, response: '550 no such user' }, now })).toBe('rejected');
+    expect(
+      await finishSending(r.db, 'a', {
+        delivery: { kind: 'rejected', permanent: true, response: '550 no such user' },
+        now,
+      }),
+    ).toBe('rejected');
   });
 
   it('sends a routine mail in doubt once more, with the same id, and no third time', async () => {
@@ -95,7 +129,11 @@ describe('sending', () => {
     await mail('routine');
     await mail('escalation', true);
     await mail('waiting');
-    await r.db.updateTable('mail').set({ next_attempt_at: timestamp(start + MINUTE) }).where('id', '=', 'waiting').execute();
+    await r.db
+      .updateTable('mail')
+      .set({ next_attempt_at: timestamp(start + MINUTE) })
+      .where('id', '=', 'waiting')
+      .execute();
     await beginSending(r.db, start);
     await beginSending(r.db, start);
     await Promise.all([settleInterrupted(r.db, start + 5), settleInterrupted(r.db, start + 5)]);
@@ -105,7 +143,10 @@ describe('sending', () => {
   });
 
   it('takes the word of a sender that was thought dead, also while its mail is sent again, but not its doubts', async () => {
-    for (const [id, escalation] of [['routine', false], ['escalation', true]] as const) {
+    for (const [id, escalation] of [
+      ['routine', false],
+      ['escalation', true],
+    ] as const) {
       await mail(id, escalation);
       await beginSending(r.db, start);
       await settleInterrupted(r.db, start);

@@ -24,7 +24,12 @@ describe('the wake row', () => {
   it('never lets dispatch sleep past a notice whose stager was not told to signal', async () => {
     let step = 0;
     const pause = fc.integer({ min: 0, max: 6 });
-    const stager = fc.record({ minutes: fc.integer({ min: 1, max: 2000 }), before: pause, within: pause, rollback: fc.boolean() });
+    const stager = fc.record({
+      minutes: fc.integer({ min: 1, max: 2000 }),
+      before: pause,
+      within: pause,
+      rollback: fc.boolean(),
+    });
     await fc.assert(
       fc.asyncProperty(fc.array(stager, { minLength: 1, maxLength: 3 }), pause, async (stagers, delay) => {
         await r.db.deleteFrom('notice').execute();
@@ -38,7 +43,10 @@ describe('the wake row', () => {
         const wakes = await Promise.all(staging);
         await plan;
         const { wake_at, signalled } = await r.db.selectFrom('dispatch_wake').selectAll().executeTakeFirstOrThrow();
-        const earliest = Math.min(latest, ...stagers.flatMap(({ minutes, rollback }) => (rollback ? [] : [now + minutes * MINUTE])));
+        const earliest = Math.min(
+          latest,
+          ...stagers.flatMap(({ minutes, rollback }) => (rollback ? [] : [now + minutes * MINUTE])),
+        );
         // What the row says is true, and if dispatch does not know it yet, a stager does.
         expect(wake_at).toBe(earliest);
         if ((await plan).wakeAt > earliest) {
@@ -76,11 +84,20 @@ describe('the wake row', () => {
     await applyAssignment(r.context, item, at('2017-03-01', '15:01'));
     const morning = at('2017-03-02', '09:00') + 5;
     await commitCommand(r.db, r.command(item, { id: 'c', as: '基础教育处', at: morning, body: submit(1) }));
-    expect(await planRelease(r.db, { now: morning, workingHours: true }, at('2017-03-03'))).toEqual({ due: false, wakeAt: morning + MINUTE });
+    expect(await planRelease(r.db, { now: morning, workingHours: true }, at('2017-03-03'))).toEqual({
+      due: false,
+      wakeAt: morning + MINUTE,
+    });
     await applyCommand(r.context, item, { commandId: 'c', now: morning });
-    expect(await planRelease(r.db, { now: morning, workingHours: true }, at('2017-03-03'))).toEqual({ due: true, wakeAt: morning });
+    expect(await planRelease(r.db, { now: morning, workingHours: true }, at('2017-03-03'))).toEqual({
+      due: true,
+      wakeAt: morning,
+    });
     const night = at('2017-03-02', '21:00');
-    expect(await planRelease(r.db, { now: night, workingHours: false }, at('2017-03-03'))).toEqual({ due: false, wakeAt: at('2017-03-03') });
+    expect(await planRelease(r.db, { now: night, workingHours: false }, at('2017-03-03'))).toEqual({
+      due: false,
+      wakeAt: at('2017-03-03'),
+    });
   });
 });
 

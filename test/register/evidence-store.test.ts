@@ -14,7 +14,9 @@ beforeEach(async () => {
 afterEach(() => rm(dir, { recursive: true, force: true }));
 
 const files = async (): Promise<string[]> =>
-  (await readdir(dir, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).map((entry) => path.relative(dir, path.join(entry.parentPath, entry.name)));
+  (await readdir(dir, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(dir, path.join(entry.parentPath, entry.name)));
 
 describe('the evidence store', () => {
   it('keeps content under its hash and gives it back', async () => {
@@ -29,7 +31,10 @@ describe('the evidence store', () => {
 
   it('counts bytes, also of text', async () => {
     const text = '督办材料';
-    expect(await folderStore(dir).put(Readable.from([text]))).toEqual({ sha256: createHash('sha256').update(text).digest('hex'), size: 12 });
+    expect(await folderStore(dir).put(Readable.from([text]))).toEqual({
+      sha256: createHash('sha256').update(text).digest('hex'),
+      size: 12,
+    });
   });
 
   it('keeps the same content once and leaves the first copy untouched, also when it arrives ten times at once', async () => {
@@ -52,7 +57,12 @@ describe('the evidence store', () => {
     expect(await files()).toEqual([]);
   });
 
-  it.each(['../../../etc/passwd', 'BA7816BF8F01CFEA414140DE5DAE2223B00361A396177A9CB410FF61F20015AD', '', `${'a'.repeat(64)}\n`])('refuses %j for a hash', (hash) => {
+  it.each([
+    '../../../etc/passwd',
+    'BA7816BF8F01CFEA414140DE5DAE2223B00361A396177A9CB410FF61F20015AD',
+    '',
+    `${'a'.repeat(64)}\n`,
+  ])('refuses %j for a hash', (hash) => {
     expect(() => folderStore(dir).read(hash)).toThrow('not a SHA-256');
   });
 
@@ -68,7 +78,9 @@ describe('the evidence store', () => {
       }
     }
     const before = process.memoryUsage().arrayBuffers;
-    const { sha256, size } = await folderStore(dir).put(Readable.from(megabytes(), { objectMode: true, highWaterMark: 1 }));
+    const { sha256, size } = await folderStore(dir).put(
+      Readable.from(megabytes(), { objectMode: true, highWaterMark: 1 }),
+    );
     expect({ sha256, size }).toEqual({ sha256: hash.digest('hex'), size: 50 * 1024 * 1024 });
     expect(most - before).toBeLessThan(48 * 1024 * 1024);
   });

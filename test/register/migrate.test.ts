@@ -18,7 +18,9 @@ it('brings an empty database to the newest schema, though twenty processes do so
     await Promise.all(Array.from({ length: 20 }, () => migrateToLatest(empty.href)));
     await migrateToLatest(empty.href);
     const db = openDatabase(empty.href, 1);
-    expect(await db.selectFrom('dispatch_wake').selectAll().execute()).toEqual([{ id: 1, wake_at: 0, signalled: true }]);
+    expect(await db.selectFrom('dispatch_wake').selectAll().execute()).toEqual([
+      { id: 1, wake_at: 0, signalled: true },
+    ]);
     await db.destroy();
   } finally {
     await admin.query(`drop database ${name} with (force)`);
@@ -32,7 +34,10 @@ it('says in Chinese what went wrong when it cannot', async () => {
   const admin = new pg.Client({ connectionString: database.url });
   await admin.connect();
   await admin.query('drop table kysely_migration');
-  await expect(migrateToLatest(database.url)).rejects.toMatchObject({ code: 'migration-failed', message: expect.stringContaining('台账数据库升级失败（0001-register）') });
+  await expect(migrateToLatest(database.url)).rejects.toMatchObject({
+    code: 'migration-failed',
+    message: expect.stringContaining('台账数据库升级失败（0001-register）'),
+  });
   await admin.end();
   await database.drop();
 });

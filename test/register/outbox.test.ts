@@ -28,7 +28,16 @@ function compose(recipient: Recipient, notices: ReleasedNotice[]): Content {
 async function claimAll(now: number, workingHours = true): Promise<string[]> {
   const from = mails.length;
   while (await claimNext(r.db, { now, workingHours, calendar: stateCouncilCalendar }, compose));
-  return mails.slice(from).map(({ to, notices }) => `${to} ${notices.map((n) => `${n.item.code} ${n.rule} ${n.post.name}`).sort().join(', ')}`).sort();
+  return mails
+    .slice(from)
+    .map(
+      ({ to, notices }) =>
+        `${to} ${notices
+          .map((n) => `${n.item.code} ${n.rule} ${n.post.name}`)
+          .sort()
+          .join(', ')}`,
+    )
+    .sort();
 }
 
 describe('claiming what is due', () => {
@@ -43,9 +52,24 @@ describe('claiming what is due', () => {
     ]);
     expect(await claimAll(at('2017-03-02'))).toEqual([]);
     await pass(r.context, item, { from, until: at('2017-04-01', '08:59') });
-    await r.db.updateTable('notice').set({ state: 'withdrawn' }).where('state', '=', 'staged').where('rule', 'not in', ['overdue', 'escalation']).execute();
-    expect(await claimAll(at('2017-04-01'))).toEqual(['li@example.org 1.1 overdue 高教处', 'zhang@example.org 1.1 escalation 夏春胤, 1.1 overdue 基础教育处']);
-    expect(await r.db.selectFrom('mail').orderBy('created_at').orderBy('mailbox').select(['mailbox', 'escalation']).execute()).toEqual([
+    await r.db
+      .updateTable('notice')
+      .set({ state: 'withdrawn' })
+      .where('state', '=', 'staged')
+      .where('rule', 'not in', ['overdue', 'escalation'])
+      .execute();
+    expect(await claimAll(at('2017-04-01'))).toEqual([
+      'li@example.org 1.1 overdue 高教处',
+      'zhang@example.org 1.1 escalation 夏春胤, 1.1 overdue 基础教育处',
+    ]);
+    expect(
+      await r.db
+        .selectFrom('mail')
+        .orderBy('created_at')
+        .orderBy('mailbox')
+        .select(['mailbox', 'escalation'])
+        .execute(),
+    ).toEqual([
       { mailbox: 'li@example.org', escalation: false },
       { mailbox: 'zhang@example.org', escalation: false },
       { mailbox: 'li@example.org', escalation: false },
@@ -88,26 +112,47 @@ describe('claiming what is due', () => {
       'zhang@example.org 1.1 assignment 基础教育处, 1.3 assignment 基础教育处',
     ]);
     await applyCommand(r.context, held, { commandId: 'c', now: at('2017-03-02') });
-    expect(await claimAll(at('2017-03-02', '09:01'))).toEqual(['li@example.org 1.2 assignment 高教处', 'zhang@example.org 1.2 assignment 基础教育处']);
+    expect(await claimAll(at('2017-03-02', '09:01'))).toEqual([
+      'li@example.org 1.2 assignment 高教处',
+      'zhang@example.org 1.2 assignment 基础教育处',
+    ]);
   });
 
   it('goes out up to a quarter of an hour late out of hours, and waits for working hours after that', async () => {
     await applyAssignment(r.context, r.items['1.1'] as string, launch);
     const release = at('2017-03-02', '18:00');
-    await r.db.updateTable('notice').set({ release_at: timestamp(release) }).execute();
+    await r.db
+      .updateTable('notice')
+      .set({ release_at: timestamp(release) })
+      .execute();
     expect(await claimAll(release + 15 * MINUTE, false)).toEqual([]);
     expect(await claimAll(release + 15 * MINUTE - 1, false)).toHaveLength(2);
     await applyAssignment(r.context, r.items['1.2'] as string, launch);
-    await r.db.updateTable('notice').set({ release_at: timestamp(release) }).where('state', '=', 'staged').execute();
+    await r.db
+      .updateTable('notice')
+      .set({ release_at: timestamp(release) })
+      .where('state', '=', 'staged')
+      .execute();
     expect(await claimAll(at('2017-03-03', '03:00'), false)).toEqual([]);
     expect(await claimAll(at('2017-03-03'))).toHaveLength(2);
   });
 
   it('goes to who holds the post when it is released', async () => {
     await applyAssignment(r.context, r.items['1.1'] as string, launch);
-    const wang = await r.db.selectFrom('person').where('mailbox', '=', 'wang@example.org').select('id').executeTakeFirstOrThrow();
-    await r.db.updateTable('holding').set({ person_id: wang.id }).where('post_id', '=', r.posts['高教处'] as string).execute();
-    expect(await claimAll(at('2017-03-02'))).toEqual(['wang@example.org 1.1 assignment 高教处', 'zhang@example.org 1.1 assignment 基础教育处']);
+    const wang = await r.db
+      .selectFrom('person')
+      .where('mailbox', '=', 'wang@example.org')
+      .select('id')
+      .executeTakeFirstOrThrow();
+    await r.db
+      .updateTable('holding')
+      .set({ person_id: wang.id })
+      .where('post_id', '=', r.posts['高教处'] as string)
+      .execute();
+    expect(await claimAll(at('2017-03-02'))).toEqual([
+      'wang@example.org 1.1 assignment 高教处',
+      'zhang@example.org 1.1 assignment 基础教育处',
+    ]);
   });
 
   it('mails everything once, though a batch that was taken for dead still claims', async () => {
@@ -116,15 +161,22 @@ describe('claiming what is due', () => {
     const window = { now: at('2017-03-20'), workingHours: true, calendar: stateCouncilCalendar };
     for (let round = 1; round <= 15; round += 1) {
       await r.db.insertInto('notice').values(next(round)).execute();
-      await Promise.all([r.db, other, other].map(async (db) => {
-        while (await claimNext(db, window, compose));
-      }));
+      await Promise.all(
+        [r.db, other, other].map(async (db) => {
+          while (await claimNext(db, window, compose));
+        }),
+      );
     }
     await other.destroy();
     const mailed = mails.flatMap(({ notices }) => notices.map((notice) => notice.id));
     expect(mailed.toSorted()).toEqual([...new Set(mailed)].sort());
     expect(mailed).toHaveLength(15 * 18);
-    expect(await r.db.selectFrom('mail').select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirst()).toEqual({ n: mails.length });
+    expect(
+      await r.db
+        .selectFrom('mail')
+        .select((eb) => eb.fn.countAll<number>().as('n'))
+        .executeTakeFirst(),
+    ).toEqual({ n: mails.length });
   });
 
   it('never mails what was withdrawn nor withdraws what was mailed, however the two race, and neither ever fails', async () => {
@@ -133,15 +185,25 @@ describe('claiming what is due', () => {
     const next = noticesOf([item]);
     for (let round = 1; round <= 40; round += 1) {
       await r.db.insertInto('notice').values(next(round)).execute();
-      const withdrawals = sleep(Math.random() * 12).then(() => other.transaction().execute(async (tx) => {
-        await tx.selectFrom('item').where('id', '=', item).select('id').forNoKeyUpdate().execute();
-        await sleep(Math.random() * 6);
-        // Two withdrawals of one event, each in an order of its own: as a submission that also acknowledges.
-        for (const rule of round % 2 ? (['reminder', 'acknowledgement'] as const) : (['acknowledgement', 'reminder'] as const)) {
-          await tx.updateTable('notice').set({ state: 'withdrawn' }).where('item_id', '=', item).where('rule', '=', rule).where('state', '=', 'staged').execute();
-          await sleep(Math.random() * 3);
-        }
-      }));
+      const withdrawals = sleep(Math.random() * 12).then(() =>
+        other.transaction().execute(async (tx) => {
+          await tx.selectFrom('item').where('id', '=', item).select('id').forNoKeyUpdate().execute();
+          await sleep(Math.random() * 6);
+          // Two withdrawals of one event, each in an order of its own: as a submission that also acknowledges.
+          for (const rule of round % 2
+            ? (['reminder', 'acknowledgement'] as const)
+            : (['acknowledgement', 'reminder'] as const)) {
+            await tx
+              .updateTable('notice')
+              .set({ state: 'withdrawn' })
+              .where('item_id', '=', item)
+              .where('rule', '=', rule)
+              .where('state', '=', 'staged')
+              .execute();
+            await sleep(Math.random() * 3);
+          }
+        }),
+      );
       await sleep(Math.random() * 12);
       await Promise.all([withdrawals, claimAll(at('2017-03-20'))]);
     }

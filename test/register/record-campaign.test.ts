@@ -21,7 +21,12 @@ afterEach(async () => {
 async function counts(): Promise<Record<string, number>> {
   const found: Record<string, number> = {};
   for (const table of ['campaign', 'item', 'item_post', 'checkpoint', 'post', 'person', 'holding'] as const) {
-    found[table] = (await db.selectFrom(table).select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()).n;
+    found[table] = (
+      await db
+        .selectFrom(table)
+        .select((eb) => eb.fn.countAll<number>().as('n'))
+        .executeTakeFirstOrThrow()
+    ).n;
   }
   return found;
 }
@@ -31,7 +36,11 @@ const one = { campaign: 1, item: 2, item_post: 10, checkpoint: 4, post: 5, perso
 describe('recording a campaign', () => {
   it('records a document for a year once, also when ten launch it at the same time', async () => {
     const given = campaign([draftItem('1.1'), draftItem('1.2')]);
-    const recorded = await Promise.all(Array.from({ length: 10 }, (_, i) => recordCampaign(db, { ...given, roster: i % 2 ? roster : roster.toReversed() })));
+    const recorded = await Promise.all(
+      Array.from({ length: 10 }, (_, i) =>
+        recordCampaign(db, { ...given, roster: i % 2 ? roster : roster.toReversed() }),
+      ),
+    );
     expect(recorded.filter(({ isNew }) => isNew)).toHaveLength(1);
     expect(new Set(recorded.map(({ id }) => id)).size).toBe(1);
     expect(await counts()).toEqual(one);
@@ -47,7 +56,10 @@ describe('recording a campaign', () => {
   });
 
   it('records nothing at all when the plan names a post that the roster does not', async () => {
-    const given = campaign([draftItem('1.1'), { ...draftItem('1.2'), divisions: [{ name: '体卫艺处', role: 'lead' }] }]);
+    const given = campaign([
+      draftItem('1.1'),
+      { ...draftItem('1.2'), divisions: [{ name: '体卫艺处', role: 'lead' }] },
+    ]);
     await expect(recordCampaign(db, given)).rejects.toThrow('not in the roster: division 体卫艺处');
     expect(await counts()).toEqual(Object.fromEntries(Object.keys(one).map((table) => [table, 0])));
   });
@@ -55,9 +67,22 @@ describe('recording a campaign', () => {
   it('moves a post to another mailbox in one row, and leaves the others of its person alone', async () => {
     await recordCampaign(db, campaign());
     const before = await holdings();
-    await recordCampaign(db, { ...campaign(), roster: roster.map((entry) => (entry.post === '高教处' ? { ...entry, person: '赵六', mailbox: 'zhao@example.org' } : entry)) });
-    expect(before).toEqual(['基础教育处 张三 zhang@example.org', '夏春胤 张三 zhang@example.org', '孟晖 孟晖 meng@example.org', '督查室 王五 wang@example.org', '高教处 李四 li@example.org']);
-    expect(await holdings()).toEqual(before.map((line) => (line.startsWith('高教处') ? '高教处 赵六 zhao@example.org' : line)));
+    await recordCampaign(db, {
+      ...campaign(),
+      roster: roster.map((entry) =>
+        entry.post === '高教处' ? { ...entry, person: '赵六', mailbox: 'zhao@example.org' } : entry,
+      ),
+    });
+    expect(before).toEqual([
+      '基础教育处 张三 zhang@example.org',
+      '夏春胤 张三 zhang@example.org',
+      '孟晖 孟晖 meng@example.org',
+      '督查室 王五 wang@example.org',
+      '高教处 李四 li@example.org',
+    ]);
+    expect(await holdings()).toEqual(
+      before.map((line) => (line.startsWith('高教处') ? '高教处 赵六 zhao@example.org' : line)),
+    );
   });
 
   it('lets two launches with each other’s people pass each other', async () => {
@@ -65,7 +90,10 @@ describe('recording a campaign', () => {
     const swapped = roster.map((entry, i) => ({ ...entry, ...pick(roster[(i + 1) % roster.length]) }));
     const launches = Array.from({ length: 12 }, (_, i) => {
       const list = i % 2 ? roster : swapped;
-      return recordCampaign(db, { ...campaign([draftItem('1')], String(i).padStart(64, '0')), roster: i % 3 ? list : list.toReversed() });
+      return recordCampaign(db, {
+        ...campaign([draftItem('1')], String(i).padStart(64, '0')),
+        roster: i % 3 ? list : list.toReversed(),
+      });
     });
     expect((await Promise.all(launches)).every(({ isNew }) => isNew)).toBe(true);
   });
@@ -74,11 +102,20 @@ describe('recording a campaign', () => {
     await recordCampaign(db, campaign());
     const item = await db.selectFrom('item').select('id').executeTakeFirstOrThrow();
     const actor = await db.selectFrom('post').where('name', '=', '基础教育处').select('id').executeTakeFirstOrThrow();
-    const large = campaign(Array.from({ length: 400 }, (_, i) => draftItem(String(i))), 'b'.repeat(64));
+    const large = campaign(
+      Array.from({ length: 400 }, (_, i) => draftItem(String(i))),
+      'b'.repeat(64),
+    );
     let done = false;
     const recorded = recordCampaign(db, large).then(() => (done = true));
     await sleep(100);
-    await commitCommand(db, { id: 'c', itemId: item.id, actor: actor.id, at: at('2017-03-03'), body: { kind: 'acknowledge' } });
+    await commitCommand(db, {
+      id: 'c',
+      itemId: item.id,
+      actor: actor.id,
+      at: at('2017-03-03'),
+      body: { kind: 'acknowledge' },
+    });
     expect(done).toBe(false);
     await recorded;
   });

@@ -20,7 +20,13 @@ export const roster: CampaignToRecord['roster'] = [
   { kind: 'principal', post: '孟晖', person: '孟晖', mailbox: 'meng@example.org' },
 ];
 
-export function draftItem(code: string, checkpoints: [Day, Day][] = [['2017-03-01', '2017-03-31'], ['2017-04-01', '2017-09-30']]): DraftItem {
+export function draftItem(
+  code: string,
+  checkpoints: [Day, Day][] = [
+    ['2017-03-01', '2017-03-31'],
+    ['2017-04-01', '2017-09-30'],
+  ],
+): DraftItem {
   return {
     code,
     heading: '义务教育均衡发展',
@@ -72,7 +78,9 @@ export async function register(items: DraftItem[] = [draftItem('1.1')]): Promise
   const db = openDatabase(database.url);
   const { id: campaignId } = await recordCampaign(db, campaign(items));
   const rows = await db.selectFrom('item').select(['id', 'code']).execute();
-  const posts = Object.fromEntries((await db.selectFrom('post').selectAll().execute()).map((post) => [post.name, post.id]));
+  const posts = Object.fromEntries(
+    (await db.selectFrom('post').selectAll().execute()).map((post) => [post.name, post.id]),
+  );
   return {
     url: database.url,
     db,
@@ -88,12 +96,22 @@ export async function register(items: DraftItem[] = [draftItem('1.1')]): Promise
   };
 }
 
-export const submit = (checkpoint: number, text = '完成'): CommandBody => ({ kind: 'submit', checkpoint, text, files: [] });
+export const submit = (checkpoint: number, text = '完成'): CommandBody => ({
+  kind: 'submit',
+  checkpoint,
+  text,
+  files: [],
+});
 
 /** Fires every moment of an item when it is due, up to `until`. */
-export async function pass(context: ApplyContext, itemId: string, { from, until }: { from: Applied; until: Instant }): Promise<Applied> {
+export async function pass(
+  context: ApplyContext,
+  itemId: string,
+  { from, until }: { from: Applied; until: Instant },
+): Promise<Applied> {
   let step = from;
-  while (step.next !== null && step.next.at <= until) step = await applyMoment(context, itemId, { moment: step.next.at, now: step.next.at });
+  while (step.next !== null && step.next.at <= until)
+    step = await applyMoment(context, itemId, { moment: step.next.at, now: step.next.at });
   return step;
 }
 
