@@ -40,6 +40,7 @@ export function createActivities(dependencies: ActivitiesDependencies): Activiti
       compose: (recipient, notices, now) => composeMail({ recipient, notices, now, consoleUrl, office }),
       deliver: mailer.deliver,
       heartbeat: (sent) => Context.current().heartbeat(sent),
+      stopped: () => Context.current().cancellationSignal.aborted,
     }),
   };
 }

@@ -19,10 +19,12 @@ export interface DispatchActivitiesDependencies {
   deliver: (mail: OutgoingMail) => Promise<Delivery>;
   /** Tells the engine that this batch is alive. */
   heartbeat: (sent: number) => void;
+  /** Whether the worker is being stopped: no further mail is begun, so that none is cut off. */
+  stopped: () => boolean;
 }
 
 /** Mails in one batch: it bounds the activity, not the day. */
-const BATCH = 200;
+const BATCH = 100;
 
 export function createDispatchActivities(dependencies: DispatchActivitiesDependencies): DispatchActivities {
   const { db, calendar, policy } = dependencies;
@@ -33,7 +35,7 @@ export function createDispatchActivities(dependencies: DispatchActivitiesDepende
     async releaseBatch({ now }) {
       const window = { now, workingHours: isWorkingHours(now, t), calendar };
       await settleInterrupted(db, now);
-      for (let claimed = 0; claimed < BATCH; claimed += 1) {
+      for (let claimed = 0; claimed < BATCH && !dependencies.stopped(); claimed += 1) {
         dependencies.heartbeat(0);
         const found = await claimNext(db, window, (recipient, notices) =>
           dependencies.compose(recipient, notices, now),
@@ -41,7 +43,7 @@ export function createDispatchActivities(dependencies: DispatchActivitiesDepende
         if (!found) break;
       }
       let sent = 0;
-      for (; sent < BATCH; sent += 1) {
+      for (; sent < BATCH && !dependencies.stopped(); sent += 1) {
         dependencies.heartbeat(sent);
         const mail = await beginSending(db, now);
         if (mail === null) break;

@@ -39,11 +39,19 @@ export function createItemActivities(dependencies: ItemActivitiesDependencies): 
     return { next: applied.next === null ? null : nextStep(applied.next), closed: applied.closed };
   }
 
+  /** Where the item stands; assigns it first if it is not. */
+  async function standing({ itemId, now }: { itemId: string; now: number }): Promise<Step> {
+    return step(await applyAssignment(dependencies, itemId, now));
+  }
+
   async function moment(input: MomentInput): Promise<Step> {
     try {
       return await step(await applyMoment(dependencies, input.itemId, input));
     } catch (error) {
-      if (!(error instanceof DubanError) || error.code !== 'moment-repeats') throw error;
+      if (!(error instanceof DubanError)) throw error;
+      // A register restored from before the assignment: the item is assigned anew.
+      if (error.code === 'event-refused') return standing(input);
+      if (error.code !== 'moment-repeats') throw error;
       await flagItem(dependencies.db, input.itemId, error.message);
       const wakeAt = input.now + HOUR;
       return { closed: false, next: { wakeAt, moment: input.moment, activity: 'remindReview', summary: '待人工核查' } };
@@ -51,12 +59,21 @@ export function createItemActivities(dependencies: ItemActivitiesDependencies): 
   }
 
   async function command({ itemId, ...call }: CommandInput): ReturnType<ItemActivities[CommandActivity]> {
-    const applied = await applyCommand(dependencies, itemId, call);
-    return { ...(await step(applied)), answer: applied.answer };
+    try {
+      const applied = await applyCommand(dependencies, itemId, call);
+      return { ...(await step(applied)), answer: applied.answer };
+    } catch (error) {
+      // A register restored from before the command: the item must not wait for ever for what nobody knows any more.
+      if (!(error instanceof DubanError) || error.code !== 'no-such-command') throw error;
+      return {
+        ...(await standing({ itemId, now: call.now })),
+        answer: { ok: false, code: error.code, message: error.message },
+      };
+    }
   }
 
   return {
-    assignItem: async ({ itemId, now }) => step(await applyAssignment(dependencies, itemId, now)),
+    assignItem: standing,
     openCheckpoint: moment,
     remindDivision: moment,
     markOverdue: moment,

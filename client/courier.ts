@@ -1,31 +1,59 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SECOND, type Instant } from '../domain/instant.js';
-import { unansweredCommands } from '../register/unanswered-commands.js';
+import { overlookedItems } from '../register/overlooked-items.js';
+import { unansweredCommands, type UnansweredCommand } from '../register/unanswered-commands.js';
+import { armDispatch, armItem } from './arm-item.js';
 import { deliverCommand } from './deliver-command.js';
 import type { Duban } from './duban.js';
 
 const EVERY = 15 * SECOND;
 /** Younger ones are still being waited for by those who sent them. */
 const AGE = 10 * SECOND;
-const PATIENCE = 30 * SECOND;
+/** Calls that wait for an engine that is away, at most. */
+const AT_ONCE = 500;
+/** Rounds between two looks for items whose workflow is gone. */
+const WATCH_EVERY = 20;
 
-/** Sends unanswered commands again, once. Gives how many it found. */
-export async function resendCommands(duban: Duban, now: Instant): Promise<number> {
-  const commands = await unansweredCommands(duban.db, now - AGE);
-  // One item that is stuck must not keep the others waiting.
-  const patience = new AbortController();
-  const waited = sleep(PATIENCE, undefined, { signal: patience.signal }).catch(() => undefined);
-  const delivered = commands.map((command) => deliverCommand(duban, command).catch(() => undefined));
-  await Promise.race([Promise.all(delivered), waited]);
-  patience.abort();
-  return commands.length;
+/** Ids of commands whose delivery is under way: a call waits for as long as no worker runs, and one call is enough. */
+export type UnderWay = Set<string>;
+
+/** Sends unanswered commands again, each once at a time; does not wait for their answers. Gives the deliveries it began. */
+export async function resendCommands(duban: Duban, now: Instant, underWay: UnderWay): Promise<Promise<void>[]> {
+  const limit = AT_ONCE - underWay.size;
+  if (limit <= 0) return [];
+  const commands = await unansweredCommands(duban.db, { before: now - AGE, except: [...underWay], limit });
+  return commands.map((command) => deliverOnce(duban, command, underWay));
 }
 
-/** Keeps sending unanswered commands again until `stopped` aborts. The clock is the caller's. */
+async function deliverOnce(duban: Duban, command: UnansweredCommand, underWay: UnderWay): Promise<void> {
+  underWay.add(command.id);
+  try {
+    await deliverCommand(duban, command);
+  } catch {
+    // The engine is away: it is found again in a later round.
+  } finally {
+    underWay.delete(command.id);
+  }
+}
+
+/**
+ * Arms what the register knows to be overdue to wake: the register, not Temporal, knows what was launched. It costs
+ * nothing for items whose workflow runs.
+ */
+export async function armOverlooked(duban: Duban, now: Instant): Promise<number> {
+  await armDispatch(duban);
+  const items = await overlookedItems(duban.db, now);
+  await Promise.all(items.map((item) => armItem(duban, item)));
+  return items.length;
+}
+
+/** Keeps commands and items from being forgotten until `stopped` aborts. The clock is the caller's. */
 export async function runCourier(duban: Duban, clock: () => Instant, stopped: AbortSignal): Promise<void> {
-  while (!stopped.aborted) {
-    // The register may be away as well: then there is nothing to find yet.
-    await resendCommands(duban, clock()).catch(() => 0);
+  const underWay: UnderWay = new Set();
+  for (let round = 0; !stopped.aborted; round += 1) {
+    // The register or the engine may be away as well: then this is for a later round.
+    void (await resendCommands(duban, clock(), underWay).catch(() => []));
+    if (round % WATCH_EVERY === 0) await armOverlooked(duban, clock()).catch(() => 0);
     await sleep(EVERY, undefined, { signal: stopped }).catch(() => undefined);
   }
 }

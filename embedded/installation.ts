@@ -129,7 +129,8 @@ async function runMain(context: InstallationContext, record: ChildRecord, own: O
     env: { ...context.environment, ...own.environment },
     logFile,
     record,
-    stopWaitMs: 15_000,
+    // One SMTP session may take 30 s, and is not cut off.
+    stopWaitMs: 35_000,
     onGone: (how, lived) => {
       const wait = nextWait(lived);
       const when = wait === 0 ? '立即' : `${wait / 1000} 秒后`;

@@ -38,19 +38,35 @@ export async function startChild(spec: ChildSpec): Promise<SupervisedChild> {
 
   const launch = async (): Promise<void> => {
     const began = performance.now();
+    let dropped = false;
     const started = await spawnChild(spec);
     child = started;
     started.on('message', (message) => (ready ||= message === 'ready'));
     started.once('exit', (code, signal) => {
       void spec.record.remove(started.pid ?? 0).catch(() => undefined);
-      if (stopping) return;
+      if (stopping || dropped) return;
       const wait = spec.onGone(signal ? `信号 ${signal}` : `退出码 ${code}`, performance.now() - began);
       if (wait === 'give-up') abandoned = true;
-      else timer = setTimeout(() => void launch().catch(() => (abandoned = true)), wait);
+      else timer = setTimeout(relaunch, wait);
     });
-    await spec.record.add(spec.name, started.pid ?? 0);
+    try {
+      await spec.record.add(spec.name, started.pid ?? 0);
+    } catch (error) {
+      // What is not on record could not be stopped by the next launcher.
+      dropped = true;
+      await stopChild(started, spec);
+      throw error;
+    }
     // Asked to stop while it was being started.
     if (stopping) await stopChild(started, spec);
+  };
+  /** A start that fails (a full disk, no free handle) is tried again like one that ended. */
+  const relaunch = (): void => {
+    launch().catch((error: unknown) => {
+      const wait = spec.onGone(String(error), 0);
+      if (wait === 'give-up') abandoned = true;
+      else timer = setTimeout(relaunch, Math.max(wait, 1_000));
+    });
   };
   await launch();
   return {

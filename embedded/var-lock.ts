@@ -2,7 +2,7 @@ import { open, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DubanError } from '../domain/errors.js';
-import { identifyProcess } from './process-identity.js';
+import { identifyProcess, isAlive } from './process-identity.js';
 
 interface LockHolder {
   readonly pid: number;
@@ -56,8 +56,10 @@ async function readSettled(file: string): Promise<string> {
 
 async function runs(holder: LockHolder): Promise<boolean> {
   if (holder.pid === process.pid) return false;
+  if (!isAlive(holder.pid)) return false;
   const found = await identifyProcess(holder.pid);
-  return found !== undefined && (holder.started === '' || found.started === holder.started);
+  // Where the system does not tell when a process started, one that lives is taken for the holder.
+  return found === undefined || holder.started === '' || found.started === holder.started;
 }
 
 /** Moved aside first, so that of two launchers that both saw it stale only one removes it. */

@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect, sql, type RawBuilder, type Transaction } from 'kysely';
 import pg from 'pg';
-import type { Instant } from '../domain/instant.js';
+import { SECOND, type Instant } from '../domain/instant.js';
 import type { Register } from './schema.js';
 
 export type Database = Kysely<Register>;
@@ -14,11 +14,28 @@ const parsers = new Map<number, (text: string) => unknown>([
   [builtins.INT8, Number],
 ]);
 
-/** A pool on the register. `connections` bounds what one process may hold open. */
-export function openDatabase(url: string, connections = 10): Database {
+export interface DatabaseOptions {
+  /** Bounds what one process may hold open. */
+  connections?: number;
+  /** Milliseconds a query may take; 0 for as long as it needs. */
+  queryTimeout?: number;
+}
+
+/** A pool on the register. A connection that has died without a word (a failover, a firewall) is noticed and replaced. */
+export function openDatabase(
+  url: string,
+  { connections = 10, queryTimeout = 30 * SECOND }: DatabaseOptions = {},
+): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
+    connectionTimeoutMillis: 5 * SECOND,
+    query_timeout: queryTimeout,
+    maxLifetimeSeconds: 300,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10 * SECOND,
+    // A worker that froze in a transaction must not keep the locks that all the others wait for.
+    idle_in_transaction_session_timeout: 30 * SECOND,
     types: { getTypeParser: ((oid: number): unknown => parsers.get(oid) ?? pg.types.getTypeParser(oid)) as never },
   });
   // A connection that breaks is replaced at its next use; whoever was using it is told by the query. Without listeners, on the idle

@@ -8,7 +8,7 @@ const migrations = { '0001-register': register0001 };
 
 /** Brings the register at `url` to the newest schema. Any number of processes may do so at once: one migrates, the others wait. */
 export async function migrateToLatest(url: string): Promise<void> {
-  const db = openDatabase(url, 1);
+  const db = openDatabase(url, { connections: 1, queryTimeout: 0 });
   try {
     const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
     const { error, results } = await migrator.migrateToLatest();

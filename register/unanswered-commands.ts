@@ -10,12 +10,16 @@ export interface UnansweredCommand {
 }
 
 /** Commands received before `before` that the engine has not answered, oldest first: they must be sent again. */
-export function unansweredCommands(db: Database, before: Instant, limit = 100): Promise<UnansweredCommand[]> {
+export function unansweredCommands(
+  db: Database,
+  { before, except = [], limit = 100 }: { before: Instant; except?: string[]; limit?: number },
+): Promise<UnansweredCommand[]> {
   return db
     .selectFrom('command')
     .innerJoin('item', 'item.id', 'command.item_id')
     .where('command.answer', 'is', null)
     .where('command.at', '<=', timestamp(before))
+    .$if(except.length > 0, (query) => query.where('command.id', 'not in', except))
     .orderBy('command.at')
     .limit(limit)
     .select(['command.id', 'command.item_id as itemId', 'item.campaign_id as campaignId', 'command.kind'])

@@ -49,7 +49,8 @@ async function carry(own: Settings, stopped: AbortSignal): Promise<void> {
   for (let told = false; !stopped.aborted; told = true) {
     try {
       const duban = await openDuban(own);
-      carrying = runCourier(duban, Date.now, stopped).finally(() => duban.close());
+      // Left open at the end: to close it under a call that is being tried again would throw.
+      carrying = runCourier(duban, Date.now, stopped);
       await carrying;
     } catch (error) {
       if (!told) log.warn({ err: error }, 'the engine cannot be reached yet');

@@ -4,19 +4,33 @@ import {
   condition,
   continueAsNew,
   defineUpdate,
+  isCancellation,
   proxyLocalActivities,
   setCurrentDetails,
   setHandler,
+  sleep,
   workflowInfo,
 } from '@temporalio/workflow';
 import { APPLY_UPDATE, type ApplyInput, type ItemActivities, type ItemInput, type Step } from './contract.js';
 
-// Past the threshold a retry waits on a timer instead of holding the workflow task: a long database outage costs timers, not tasks.
+// A few quick tries hold the workflow task; after them `insist` waits on a timer, so that a long database outage costs timers, not tasks.
 const activities = proxyLocalActivities<ItemActivities>({
   startToCloseTimeout: '5 s',
   localRetryThreshold: '5 s',
-  retry: { initialInterval: '200 ms', maximumInterval: '1 min' },
+  retry: { initialInterval: '200 ms', maximumAttempts: 4 },
 });
+
+/** Tries without end, each time with the time it is: what is missed in an outage must be seen to be missed. */
+async function insist<T>(work: (now: number) => Promise<T>): Promise<T> {
+  for (let minutes = 1; ; minutes = Math.min(2 * minutes, 10)) {
+    try {
+      return await work(Date.now());
+    } catch (error) {
+      if (isCancellation(error)) throw error;
+      await sleep(`${minutes} min`, { summary: '台账暂不可用，稍后再试' });
+    }
+  }
+}
 
 export const apply = defineUpdate<void, [ApplyInput]>(APPLY_UPDATE);
 
@@ -26,6 +40,7 @@ export const apply = defineUpdate<void, [ApplyInput]>(APPLY_UPDATE);
  */
 export async function item({ itemId }: ItemInput): Promise<void> {
   let step: Step | null = null;
+  let asked = false;
   let turn: Promise<unknown> = Promise.resolve();
 
   /** One event at a time, in the order they came. */
@@ -41,13 +56,16 @@ export async function item({ itemId }: ItemInput): Promise<void> {
   }
 
   setHandler(apply, async ({ commandId, activity }) => {
+    asked = true;
     await condition(() => step !== null);
-    const { answer, ...after } = await inTurn(() => activities[activity]({ itemId, commandId, now: Date.now() }));
+    const { answer, ...after } = await inTurn(() => insist((now) => activities[activity]({ itemId, commandId, now })));
     stand(after);
     if (!answer.ok) throw ApplicationFailure.nonRetryable(answer.message, answer.code);
   });
 
-  stand(await activities.assignItem({ itemId, now: Date.now() }));
+  stand(await insist((now) => activities.assignItem({ itemId, now })));
+  // Armed for a command on an item that is closed: it is still to come, and wants its answer.
+  if ((step as Step | null)?.closed === true) await condition(() => asked, '30 s');
 
   for (;;) {
     const before = step as Step | null;
@@ -57,7 +75,7 @@ export async function item({ itemId }: ItemInput): Promise<void> {
     if (next === null) await condition(moved);
     else if (!(await condition(moved, Math.max(1, next.wakeAt - Date.now()), { summary: next.summary }))) {
       await inTurn(async () => {
-        if (!moved()) stand(await activities[next.activity]({ itemId, moment: next.moment, now: Date.now() }));
+        if (!moved()) stand(await insist((now) => activities[next.activity]({ itemId, moment: next.moment, now })));
       });
     }
     if (workflowInfo().continueAsNewSuggested) {

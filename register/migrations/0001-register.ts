@@ -59,6 +59,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     );
     create index item_by_position on item (campaign_id, position);
     create index item_unassigned on item (campaign_id, position) where state is null;
+    create index item_by_moment on item (next_moment) where not closed;
     create index item_flagged on item (campaign_id) where flagged is not null;
 
     create table item_post (

@@ -17,6 +17,9 @@ export interface Content {
   html: string;
 }
 
+/** Notices in one mail: more could neither be read nor, as one mail, be sent. What is left makes the next. */
+const AT_ONCE = 1000;
+
 /**
  * Claims all that is due for one person and makes one mail of it, `pending`. Nothing can withdraw a notice after that.
  * False when nothing is due for anybody.
@@ -33,20 +36,26 @@ export function claimNext(
       .limit(1)
       .executeTakeFirst();
     if (first === undefined) return false;
-    const due = claimable(tx, window).where('holding.person_id', '=', first.person_id);
+    const due = await claimable(tx, window)
+      .where('holding.person_id', '=', first.person_id)
+      .select(['notice.id', 'notice.item_id'])
+      .orderBy('notice.release_at')
+      .limit(AT_ONCE)
+      .execute();
+    if (due.length === 0) return true;
     // Items before their notices, as every event takes them: an event that withdraws has ended, or waits until this claim has.
-    const items = (await due.select('notice.item_id').distinct().execute()).map((row) => row.item_id);
-    if (items.length > 0)
-      await tx.selectFrom('item').where('id', 'in', items).orderBy('id').select('id').forShare().execute();
-    const rows =
-      items.length === 0
-        ? []
-        : await due
-            .where('notice.item_id', 'in', items)
-            .select('notice.id')
-            .orderBy('notice.id')
-            .forUpdate('notice')
-            .execute();
+    const items = [...new Set(due.map((row) => row.item_id))];
+    await tx.selectFrom('item').where('id', 'in', items).orderBy('id').select('id').forShare().execute();
+    const rows = await claimable(tx, window)
+      .where(
+        'notice.id',
+        'in',
+        due.map((row) => row.id),
+      )
+      .select('notice.id')
+      .orderBy('notice.id')
+      .forUpdate('notice')
+      .execute();
     // Withdrawn between the two looks: there may be others.
     if (rows.length === 0) return true;
     const ids = rows.map((row) => row.id);

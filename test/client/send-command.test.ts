@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { armItem } from '../../client/arm-item.js';
-import { resendCommands } from '../../client/courier.js';
+import { resendCommands, type UnderWay } from '../../client/courier.js';
 import { sendCommand } from '../../client/send-command.js';
 import type { CommandBody } from '../../domain/command.js';
 import { applyAssignment } from '../../register/apply-event.js';
@@ -47,10 +47,16 @@ describe('a command', () => {
     expect(waited).toBeLessThan(12_000);
     expect(await acknowledgedAt('高教处')).toBeNull();
 
+    // While nobody works, one call a command is enough.
+    const underWay: UnderWay = new Set();
+    const waiting = await resendCommands(engine.duban, at('2017-03-03'), underWay);
+    expect([waiting.length, [...underWay]]).toEqual([1, [id]]);
+    expect(await resendCommands(engine.duban, at('2017-03-03'), underWay)).toEqual([]);
+
     await engine.startWorker();
-    expect(await resendCommands(engine.duban, at('2017-03-03'))).toBe(1);
+    await Promise.all(waiting);
     expect(await acknowledgedAt('高教处')).toBe(at('2017-03-02', '10:00'));
-    expect(await resendCommands(engine.duban, at('2017-03-03'))).toBe(0);
+    expect(await resendCommands(engine.duban, at('2017-03-03'), new Set())).toHaveLength(0);
   }, 60_000);
 
   it('is done or refused with its reason, and the first answer is the answer', async () => {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { sendCommand } from '../../client/send-command.js';
-import { resendCommands } from '../../client/courier.js';
+import { armOverlooked, resendCommands } from '../../client/courier.js';
 import { timestamp } from '../../register/database.js';
 import type { ItemRow } from '../../register/queries/items.js';
 import { compressedCampaign, devEngine, type DevEngine } from '../helpers/dev-engine.js';
@@ -123,10 +123,11 @@ describe('a worker killed with SIGKILL', () => {
       body: { kind: 'submit' as const, checkpoint: 1, text: '完成', files: [] },
     };
     const outcome = sendCommand(duban, item.campaignId, command);
+    const underWay = new Set<string>();
     const next = await engine.startWorker();
     expect(['done', 'received']).toContain((await outcome).kind);
     await until('the command to be answered', async () => {
-      await resendCommands(duban, Date.now() + 60_000);
+      await Promise.race([Promise.all(await resendCommands(duban, Date.now() + 60_000, underWay)), sleep(5_000)]);
       const answered = await db
         .selectFrom('command')
         .where('id', '=', command.id)
@@ -196,5 +197,43 @@ describe('a worker killed with SIGKILL', () => {
       .execute();
     // Nothing but the report (which signs for the item) was added: the assignment was not told again.
     expect(after.slice(before.length).map((row) => row.event)).toEqual(['acknowledged', 'submitted']);
+  }, 120_000);
+
+  it('leaves items whose workflow is gone to be found by the register, though nobody asks for them', async () => {
+    const { duban } = engine;
+    const rows = await duban.db
+      .selectFrom('item')
+      .where('closed', '=', false)
+      .where('next_moment', 'is', null)
+      .orderBy('position')
+      .select(['id', 'campaign_id', 'state'])
+      .execute();
+    const item = rows.at(-1);
+    if (item?.state == null) throw new Error('no item');
+    // What should have been told an hour ago, by a workflow that is lost.
+    const [checkpoint, ...rest] = item.state.checkpoints;
+    if (checkpoint === undefined) throw new Error('no checkpoint');
+    const release = Date.now() - 60 * 60_000;
+    const pending = [{ rule: 'escalation' as const, step: 9, release, to: ['office' as const] }];
+    const state = { ...item.state, checkpoints: [{ ...checkpoint, pending }, ...rest] };
+    await duban.db
+      .updateTable('item')
+      .set({ state: JSON.stringify(state), next_moment: timestamp(release - state.lead) })
+      .where('id', '=', item.id)
+      .execute();
+    await duban.temporal.workflow.getHandle(`item/${item.campaign_id}/${item.id}`).terminate('lost');
+    const worker = await engine.startWorker();
+    expect(await armOverlooked(duban, Date.now())).toBe(1);
+    await until('the step to be told', async () => {
+      const told = await duban.db
+        .selectFrom('notice')
+        .where('item_id', '=', item.id)
+        .where('step', '=', 9)
+        .select('id')
+        .execute();
+      return told.length === 1;
+    });
+    expect(await armOverlooked(duban, Date.now())).toBe(0);
+    await worker.kill();
   }, 120_000);
 });

@@ -41,7 +41,7 @@ describe('applying an event', () => {
   it('applies a moment once, whoever delivers it and however often', async () => {
     const { next } = await applyAssignment(r.context, item, launch);
     const fired = { moment: next?.at ?? 0, now: next?.at ?? 0 };
-    const other = { ...r.context, db: openDatabase(r.url, 3) };
+    const other = { ...r.context, db: openDatabase(r.url, { connections: 3 }) };
     const answers = await Promise.all(
       [1, 2, 3, 4, 5, 6].map((n) => applyMoment(n % 2 ? r.context : other, item, fired)),
     );
@@ -58,7 +58,7 @@ describe('applying an event', () => {
     await applyAssignment(r.context, item, launch);
     const command = r.command(item, { id: 'c1', as: '基础教育处', at: at('2017-03-20'), body: submit(1) });
     await Promise.all([1, 2, 3].map(() => commitCommand(r.db, command)));
-    const other = { ...r.context, db: openDatabase(r.url, 3) };
+    const other = { ...r.context, db: openDatabase(r.url, { connections: 3 }) };
     const call = { commandId: 'c1', now: at('2017-03-20', '09:01') };
     const answers = await Promise.all(
       [1, 2, 3, 4, 5, 6].map((n) => applyCommand(n % 2 ? r.context : other, item, call)),
@@ -132,7 +132,7 @@ describe('applying an event', () => {
     expect(await staged('overdue')).toHaveLength(2);
     const received = at('2017-03-31', '17:30');
     await commitCommand(r.db, r.command(item, { id: 'late', as: '基础教育处', at: received, body: submit(1) }));
-    expect(await unansweredCommands(r.db, received)).toMatchObject([
+    expect(await unansweredCommands(r.db, { before: received })).toMatchObject([
       { id: 'late', itemId: item, campaignId: r.campaignId, kind: 'submit' },
     ]);
     await applyCommand(r.context, item, { commandId: 'late', now: at('2017-04-01', '08:59') });
@@ -146,7 +146,7 @@ describe('applying an event', () => {
         .select(['late', 'submitted_at'])
         .executeTakeFirst(),
     ).toEqual({ late: false, submitted_at: received });
-    expect(await unansweredCommands(r.db, at('2018-01-01'))).toEqual([]);
+    expect(await unansweredCommands(r.db, { before: at('2018-01-01') })).toEqual([]);
   });
 
   it('gives days to mend from when a return is told, if the engine was down when it came', async () => {
@@ -254,7 +254,7 @@ async function killedBeforeCommit(commandId: string): Promise<void> {
   await holder.query('begin');
   // The audit comes after everything but the item's own row: a table lock stops it just there.
   await holder.query('lock table audit in exclusive mode');
-  const doomed = { ...r.context, db: openDatabase(r.url, 1) };
+  const doomed = { ...r.context, db: openDatabase(r.url, { connections: 1 }) };
   const applied = applyCommand(doomed, item, { commandId, now: at('2017-03-20') }).then(
     () => 'applied',
     () => 'died',

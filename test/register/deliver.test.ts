@@ -52,7 +52,7 @@ describe('sending', () => {
         .filter(Boolean)
         .sort(),
     ).toEqual(['a', 'b', 'c']);
-    const other = openDatabase(r.url, 1);
+    const other = openDatabase(r.url, { connections: 1 });
     expect(await other.selectFrom('mail').select('state').execute()).toEqual([
       { state: 'sending' },
       { state: 'sending' },

@@ -17,7 +17,7 @@ it('brings an empty database to the newest schema, though twenty processes do so
   try {
     await Promise.all(Array.from({ length: 20 }, () => migrateToLatest(empty.href)));
     await migrateToLatest(empty.href);
-    const db = openDatabase(empty.href, 1);
+    const db = openDatabase(empty.href, { connections: 1 });
     expect(await db.selectFrom('dispatch_wake').selectAll().execute()).toEqual([
       { id: 1, wake_at: 0, signalled: true },
     ]);

@@ -156,7 +156,7 @@ describe('claiming what is due', () => {
   });
 
   it('mails everything once, though a batch that was taken for dead still claims', async () => {
-    const other = openDatabase(r.url, 3);
+    const other = openDatabase(r.url, { connections: 3 });
     const next = noticesOf(codes.map((code) => r.items[code] as string));
     const window = { now: at('2017-03-20'), workingHours: true, calendar: stateCouncilCalendar };
     for (let round = 1; round <= 15; round += 1) {
@@ -181,7 +181,7 @@ describe('claiming what is due', () => {
 
   it('never mails what was withdrawn nor withdraws what was mailed, however the two race, and neither ever fails', async () => {
     const item = r.items['1.1'] as string;
-    const other = openDatabase(r.url, 4);
+    const other = openDatabase(r.url, { connections: 4 });
     const next = noticesOf([item]);
     for (let round = 1; round <= 40; round += 1) {
       await r.db.insertInto('notice').values(next(round)).execute();

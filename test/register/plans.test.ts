@@ -52,7 +52,7 @@ describe('the hot queries use their indexes', () => {
   });
 
   it('commands to send again', async () => {
-    const [query] = await queriesOf((db) => unansweredCommands(db, now));
+    const [query] = await queriesOf((db) => unansweredCommands(db, { before: now }));
     const plan = await explain(query as CompiledQuery);
     expect(plan).toContain('command_unanswered');
     expect(plan).not.toMatch(/Seq Scan/);
@@ -83,7 +83,7 @@ async function explain(query: CompiledQuery): Promise<string> {
 /** The very statements that the code sends. */
 async function queriesOf(work: (db: Database) => Promise<unknown>): Promise<CompiledQuery[]> {
   const seen: CompiledQuery[] = [];
-  const db = openDatabase(r.url, 2);
+  const db = openDatabase(r.url, { connections: 2 });
   const executor = db.getExecutor();
   const compile = executor.compileQuery.bind(executor);
   const spied = db.withPlugin({

@@ -181,8 +181,8 @@ describe('what the pages ask', () => {
     expect(await answerOf(r.db, item, 's1')).toEqual({ ok: true });
     expect(await answerOf(r.db, item, 'no')).toMatchObject({ ok: false, code: 'leads-only' });
     expect(await answerOf(r.db, item, 'open')).toBeNull();
-    expect(await unansweredCommands(r.db, at('2017-04-07') - 1)).toEqual([]);
-    expect(await unansweredCommands(r.db, at('2017-04-07'))).toEqual([
+    expect(await unansweredCommands(r.db, { before: at('2017-04-07') - 1 })).toEqual([]);
+    expect(await unansweredCommands(r.db, { before: at('2017-04-07') })).toEqual([
       { id: 'open', itemId: item, campaignId: r.campaignId, kind: 'acknowledge' },
     ]);
   });

@@ -11,7 +11,7 @@ let db: Database;
 
 beforeEach(async () => {
   database = await createDatabase();
-  db = openDatabase(database.url, 12);
+  db = openDatabase(database.url, { connections: 12 });
 });
 afterEach(async () => {
   await db.destroy();

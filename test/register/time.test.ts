@@ -30,7 +30,7 @@ describe('time in the register', () => {
     'is exact to the millisecond on a server in %s',
     async (zone) => {
       await sql.raw(`alter database ${new URL(r.url).pathname.slice(1)} set timezone = '${zone}'`).execute(r.db);
-      const db = openDatabase(r.url, 1);
+      const db = openDatabase(r.url, { connections: 1 });
       await fc.assert(
         fc.asyncProperty(fc.array(instant, { minLength: 1, maxLength: 20 }), async (instants) => {
           const { rows } = await sql<{

@@ -120,6 +120,7 @@ function dispatchTo(db: Database, dir: string): (now: Instant) => Promise<unknow
       return { kind: 'accepted', response: '250 ok' };
     },
     heartbeat: () => undefined,
+    stopped: () => false,
   });
   return (now) => activities.releaseBatch({ now });
 }

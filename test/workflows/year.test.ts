@@ -121,4 +121,18 @@ describe('a year of the Wuhan plan, moved to 2050', () => {
     );
     expect(events?.length).toBeLessThanOrEqual(4 * 48);
   });
+
+  it('answers a command on an item that is closed: its workflow is gone, the refusal is not', async () => {
+    const item = items.find((candidate) => candidate.code === '1.2');
+    if (item === undefined) throw new Error('1.2 is missing');
+    for (let times = 0; times < 3; times += 1) {
+      const outcome = await act(engine.duban, {
+        item,
+        as: '基础教育处',
+        body: { kind: 'acknowledge' },
+        now: await engine.now(),
+      });
+      expect(outcome).toMatchObject({ kind: 'refused', code: 'item-closed' });
+    }
+  }, 60_000);
 });
