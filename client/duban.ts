@@ -37,7 +37,11 @@ export async function openDuban(settings: Settings): Promise<OpenedDuban> {
 
 /** Opens an installation whose engine may be away: the register can be read, and takes commands all the same. */
 export function openRegister(settings: Settings): OpenedDuban {
-  const connection = Connection.lazy({ address: settings.temporalAddress, connectTimeout: '5 s' });
+  const connection = Connection.lazy({
+    address: settings.temporalAddress,
+    ...settings.temporalSecurity,
+    connectTimeout: '5 s',
+  });
   const db = openDatabase(settings.databaseUrl);
   return {
     db,

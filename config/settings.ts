@@ -16,6 +16,8 @@ export interface SmtpSettings {
 export interface Settings {
   readonly databaseUrl: string;
   readonly temporalAddress: string;
+  /** Encryption and the key that Temporal Cloud and secured clusters ask for. */
+  readonly temporalSecurity: { readonly tls?: true; readonly apiKey?: string };
   readonly temporalNamespace: string;
   readonly taskQueue: string;
   readonly smtp: SmtpSettings;
@@ -46,6 +48,8 @@ const schema = z.object({
     .string()
     .regex(/^\S+:\d+$/, '应为“主机:端口”')
     .default('127.0.0.1:7233'),
+  TEMPORAL_TLS: z.enum(['true', 'false'], '应为 true 或 false').default('false'),
+  TEMPORAL_API_KEY: z.string().optional(),
   TEMPORAL_NAMESPACE: z.string().default('default'),
   DUBAN_TASK_QUEUE: z.string().default('duban'),
   DUBAN_SMTP_URL: required('发信服务器，如 smtp://用户:口令@主机:25').transform(parseSmtpUrl),
@@ -84,6 +88,11 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
   return {
     databaseUrl: env.DATABASE_URL,
     temporalAddress: env.TEMPORAL_ADDRESS,
+    // A key is never sent in the clear.
+    temporalSecurity: {
+      ...(env.TEMPORAL_TLS === 'true' || env.TEMPORAL_API_KEY !== undefined ? { tls: true as const } : {}),
+      ...(env.TEMPORAL_API_KEY === undefined ? {} : { apiKey: env.TEMPORAL_API_KEY }),
+    },
     temporalNamespace: env.TEMPORAL_NAMESPACE,
     taskQueue: env.DUBAN_TASK_QUEUE,
     smtp: { ...env.DUBAN_SMTP_URL, from: env.DUBAN_MAIL_FROM },

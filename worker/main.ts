@@ -13,9 +13,10 @@ import { createWorker } from './create-worker.js';
 Runtime.install({ shutdownSignals: ['SIGINT', 'SIGTERM'] });
 
 const settings = readSettings();
-const connection = await NativeConnection.connect({ address: settings.temporalAddress });
+const address = { address: settings.temporalAddress, ...settings.temporalSecurity };
+const connection = await NativeConnection.connect(address);
 const client = new Client({
-  connection: await Connection.connect({ address: settings.temporalAddress }),
+  connection: await Connection.connect(address),
   namespace: settings.temporalNamespace,
 });
 const db = openDatabase(settings.databaseUrl);

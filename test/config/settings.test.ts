@@ -18,6 +18,7 @@ describe('settings from the environment', () => {
       databaseUrl: production.DATABASE_URL,
       temporalAddress: 'temporal.example:7233',
       temporalNamespace: 'default',
+      temporalSecurity: {},
       taskQueue: 'duban',
       smtp: {
         host: 'smtp.example',
@@ -31,6 +32,14 @@ describe('settings from the environment', () => {
       webPort: 7600,
       webHost: '127.0.0.1',
     });
+  });
+
+  it('encrypts the way to an engine that asks for a key', () => {
+    expect(readSettings({ ...production, TEMPORAL_API_KEY: 'geheim' }).temporalSecurity).toEqual({
+      tls: true,
+      apiKey: 'geheim',
+    });
+    expect(readSettings({ ...production, TEMPORAL_TLS: 'true' }).temporalSecurity).toEqual({ tls: true });
   });
 
   it('names every fault at once and never repeats a secret', () => {
