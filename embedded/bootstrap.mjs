@@ -93,6 +93,7 @@ async function build() {
   const tsc = path.join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
   await run({ program: process.execPath, args: [tsc, '-p', 'tsconfig.build.json'] }, '编译');
   copyOtherFiles(folders);
+  await run({ program: process.execPath, args: [path.join('dist', 'worker', 'bundle-main.js')] }, '流程打包');
   if (entry && !existsSync(entry)) throw fault(`编译后仍缺少 ${ENTRIES[task]}：源文件不完整，请重新克隆项目`);
   mkdirSync(path.dirname(BUILD_STAMP), { recursive: true });
   writeFileSync(BUILD_STAMP, wanted);

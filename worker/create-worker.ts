@@ -1,5 +1,11 @@
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { Worker, type NativeConnection, type WorkflowBundleOption } from '@temporalio/worker';
+import {
+  Worker,
+  type NativeConnection,
+  type WorkerOptions as WorkerConstruction,
+  type WorkflowBundleOption,
+} from '@temporalio/worker';
 import type { Activities } from '../workflows/contract.js';
 
 export interface WorkerOptions {
@@ -7,7 +13,7 @@ export interface WorkerOptions {
   namespace: string;
   taskQueue: string;
   activities: Activities;
-  /** A bundle made before; without one it is made from `workflows/`. */
+  /** A bundle made before; without one, the build's is taken, or else it is made from `workflows/`. */
   workflowBundle?: WorkflowBundleOption;
 }
 
@@ -24,11 +30,21 @@ export function createWorker({
     namespace,
     taskQueue,
     activities: { ...activities },
-    ...(workflowBundle === undefined ? { workflowsPath } : { workflowBundle }),
+    ...workflowSource(workflowBundle),
     maxCachedWorkflows: 500,
     // At once: a mail batch ends after the mail it is at.
     shutdownGraceTime: 0,
   });
+}
+
+/** Where the build leaves the bundled workflows (`worker/bundle-main.ts`). */
+export const bundleFile = fileURLToPath(new URL('workflow-bundle.js', import.meta.url));
+
+function workflowSource(
+  workflowBundle?: WorkflowBundleOption,
+): Pick<WorkerConstruction, 'workflowBundle' | 'workflowsPath'> {
+  if (workflowBundle !== undefined) return { workflowBundle };
+  return existsSync(bundleFile) ? { workflowBundle: { codePath: bundleFile } } : { workflowsPath };
 }
 
 /** The workflows' entry: TypeScript in tests, JavaScript when built. */
