@@ -22,6 +22,8 @@ const tally = { passed: 0, failed: 0 };
 
 // Installs first when this is a fresh clone, and says so.
 await check('build', ['embedded/bootstrap.mjs', 'build']);
+// Temporal's servers, fetched or built once: minutes on a new machine, nothing after that.
+await check('servers', ['dist/embedded/fetch-servers.js']);
 for (const [name, ...command] of CHECKS) await check(name, command, { quiet: true });
 await runJest(process.argv.slice(2));
 
