@@ -121,11 +121,11 @@ export async function startPlayedEngine(options: PlayedEngineOptions): Promise<P
     playTo: (day, time = '00:00') => playUntil(instantOf(day, time, defaultPolicy.zone)),
     async stop() {
       worker.shutdown();
-      await running;
-      await environment.teardown();
-      await mailer.close();
-      await catcher.close();
-      await db.destroy();
+      // One that fails must not leave the others running: the server is a process of its own.
+      const worked = await Promise.allSettled([running]);
+      const closed = await Promise.allSettled([environment.teardown(), mailer.close(), catcher.close(), db.destroy()]);
+      const failed = [...worked, ...closed].find((result) => result.status === 'rejected');
+      if (failed !== undefined) throw failed.reason;
     },
   };
 }
