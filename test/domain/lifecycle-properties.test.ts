@@ -68,7 +68,9 @@ class Play {
         return this.pass(this.now + next.minutes * MINUTE, 'late');
       case 'redeliver': {
         const moment = this.fired[next.which % Math.max(1, this.fired.length)];
-        if (moment !== undefined) this.unchanged(momentEvent(moment, this.now, this.t));
+        // A later event may set a clock for the very same instant: then the moment is due once more, and rightly applied.
+        const dueAgain = moment === nextMoment(this.state)?.at;
+        if (moment !== undefined && !dueAgain) this.unchanged(momentEvent(moment, this.now, this.t));
         return;
       }
       case 'assign again':
