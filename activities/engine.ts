@@ -1,5 +1,5 @@
-import { WorkflowIdConflictPolicy, WorkflowIdReusePolicy, type WorkflowClient } from '@temporalio/client';
-import { DISPATCH_ID, WAKE_SIGNAL, itemWorkflowId } from '../workflows/contract.js';
+import type { WorkflowClient } from '@temporalio/client';
+import { DISPATCH_ID, WAKE_SIGNAL, itemStart } from '../workflows/contract.js';
 
 /** What activities ask of Temporal itself. */
 export interface Engine {
@@ -10,13 +10,7 @@ export interface Engine {
 export function createEngine(client: WorkflowClient, taskQueue: string): Engine {
   return {
     async startItem(campaignId, itemId) {
-      await client.start('item', {
-        workflowId: itemWorkflowId(campaignId, itemId),
-        taskQueue,
-        args: [{ itemId }],
-        workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
-        workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
-      });
+      await client.start('item', { ...itemStart(campaignId, itemId), taskQueue });
     },
     async signalDispatch() {
       await client.signalWithStart('dispatch', {

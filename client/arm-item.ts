@@ -1,5 +1,5 @@
-import { WorkflowIdConflictPolicy, WorkflowIdReusePolicy } from '@temporalio/client';
-import { DISPATCH_ID, itemWorkflowId } from '../workflows/contract.js';
+import { WorkflowIdConflictPolicy } from '@temporalio/client';
+import { DISPATCH_ID, itemStart } from '../workflows/contract.js';
 import type { Duban } from './duban.js';
 
 /**
@@ -7,13 +7,8 @@ import type { Duban } from './duban.js';
  * stands: after a reopening, a restore, or the loss of Temporal itself.
  */
 export async function armItem(duban: Duban, item: { id: string; campaignId: string }): Promise<void> {
-  await duban.temporal.workflow.start('item', {
-    workflowId: itemWorkflowId(item.campaignId, item.id),
-    taskQueue: duban.taskQueue,
-    args: [{ itemId: item.id }],
-    workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
-    workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
-  });
+  const start = itemStart(item.campaignId, item.id);
+  await duban.temporal.workflow.start('item', { ...start, taskQueue: duban.taskQueue });
 }
 
 /** Starts dispatch unless it runs. */

@@ -1,10 +1,10 @@
 import type { WorkingCalendar } from '../domain/calendar/working-calendar.js';
 import type { Answer, Command } from '../domain/command.js';
 import { DubanError } from '../domain/errors.js';
-import type { Instant } from '../domain/instant.js';
+import { HOUR, type Instant } from '../domain/instant.js';
 import type { ItemEvent } from '../domain/item-event.js';
 import type { ItemState } from '../domain/item-state.js';
-import { decide, nextMoment, type Moment } from '../domain/lifecycle.js';
+import { decide, nextMoment, type Decision, type Moment } from '../domain/lifecycle.js';
 import { assignEvent, commandEvent, momentEvent } from '../domain/make-event.js';
 import { refusalText } from '../domain/refusal-text.js';
 import { nextRelease } from '../domain/schedule.js';
@@ -37,7 +37,7 @@ export function applyAssignment(context: ApplyContext, itemId: string, now: Inst
     const late = now > item.assignmentRelease + GRACE;
     const release = late ? nextRelease(now, t) : item.assignmentRelease;
     const event = assignEvent(await plannedItem(tx, itemId), { at: item.launchedAt, release }, t);
-    return { event, actor: item.launchedBy, at: item.launchedAt, now };
+    return { event, decision: decide(null, event), actor: item.launchedBy, at: item.launchedAt, now };
   });
 }
 
@@ -48,7 +48,8 @@ export function applyMoment(
 ): Promise<Applied> {
   return inTransaction(context, itemId, (_tx, item) => {
     const event = momentEvent(fired.moment, fired.now, { policy: item.policy, calendar: context.calendar });
-    return Promise.resolve({ event, actor: ENGINE, at: fired.now, now: fired.now });
+    const decision = decide(item.state, event);
+    return Promise.resolve({ event, decision, actor: ENGINE, at: fired.now, now: fired.now });
   });
 }
 
@@ -77,17 +78,18 @@ export async function applyCommand(
       .where('item_id', '=', itemId)
       .where('id', '=', command.id)
       .execute();
-    return answer.ok ? { event, actor: command.actor, at: command.at, now: call.now, command } : null;
+    return answer.ok ? { event, decision, actor: command.actor, at: command.at, now: call.now, command } : null;
   });
   return { ...applied, answer };
 }
 
 const ENGINE = 'engine';
 /** How long after its release an assignment still counts as going out with it. */
-const GRACE = 60 * 60 * 1000;
+const GRACE = HOUR;
 
 interface Happening {
   event: ItemEvent;
+  decision: Decision;
   actor: string;
   at: Instant;
   now: Instant;
@@ -111,8 +113,7 @@ function inTransaction(
   });
 }
 
-async function apply(tx: Tx, item: LockedItem, happened: Happening): Promise<ItemState> {
-  const decision = decide(item.state, happened.event);
+async function apply(tx: Tx, item: LockedItem, { decision, ...happened }: Happening): Promise<ItemState> {
   if ('refusal' in decision) {
     throw new DubanError('event-refused', `事项 ${item.id} 不能处理该事件：${refusalText(decision.refusal)}`, {
       itemId: item.id,

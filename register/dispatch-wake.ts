@@ -37,11 +37,11 @@ export async function readWake(tx: Tx): Promise<Wake> {
 }
 
 /** `wakeAt` is what the signal spoke of: who staged something earlier since then, and died, still needs one of its own. */
-export async function markSignalled(db: Database, wakeAt?: Instant): Promise<void> {
+export async function markSignalled(db: Database, wakeAt: Instant): Promise<void> {
   await db
     .updateTable('dispatch_wake')
     .set({ signalled: true })
     .where('id', '=', 1)
-    .$if(wakeAt !== undefined, (query) => query.where('wake_at', '>=', timestamp(wakeAt as Instant)))
+    .where('wake_at', '>=', timestamp(wakeAt))
     .execute();
 }

@@ -5,8 +5,6 @@ import { defaultPolicy } from '../domain/policy.js';
 import { workingDaysLate } from '../domain/schedule.js';
 import type { CheckpointRow } from '../register/queries/items.js';
 
-export { checkpointStatusNames } from '../domain/light.js';
-
 interface Present {
   now: Instant;
   zone: string;

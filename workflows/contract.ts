@@ -9,6 +9,24 @@ export const DISPATCH_ID = 'dispatch';
 export const itemWorkflowId = (campaignId: string, itemId: string): string => `item/${campaignId}/${itemId}`;
 export const campaignWorkflowId = (campaignId: string): string => `campaign/${campaignId}`;
 
+/**
+ * How an item's workflow is started, by whoever starts it: unless it runs, and again after it has ended. From nothing but
+ * the id it goes on where the register says the item stands.
+ */
+export const itemStart = (campaignId: string, itemId: string): ItemStart => ({
+  workflowId: itemWorkflowId(campaignId, itemId),
+  args: [{ itemId }],
+  workflowIdConflictPolicy: 'USE_EXISTING',
+  workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+});
+
+export interface ItemStart {
+  workflowId: string;
+  args: [ItemInput];
+  workflowIdConflictPolicy: 'USE_EXISTING';
+  workflowIdReusePolicy: 'ALLOW_DUPLICATE';
+}
+
 export const APPLY_UPDATE = 'apply';
 export const WAKE_SIGNAL = 'wake';
 

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DateTime } from 'luxon';
 import { act } from '../../client/act.js';
@@ -35,7 +34,7 @@ export async function playYear(
   const roster = readRoster(await readFile(fileURLToPath(new URL('roster.csv', SAMPLES))), 'roster.csv');
   const input = {
     draft,
-    document: { bytes, name: path.basename(PLAN) },
+    document: { bytes, name: PLAN },
     roster,
     as: '督查室',
     now: launchedAt,

@@ -44,30 +44,14 @@ export async function happeningsBetween(
     .orderBy('audit.seq')
     .select(['audit.at', 'item.code', 'audit.event', 'checkpoint.label', 'post.name as actor', 'audit.detail'])
     .execute();
-  const rows = await db
-    .selectFrom('mail')
-    .innerJoin('notice', 'notice.mail_id', 'mail.id')
-    .innerJoin('post', 'post.id', 'notice.post_id')
-    .innerJoin('item', 'item.id', 'notice.item_id')
-    .leftJoin('checkpoint', (join) =>
-      join.onRef('checkpoint.item_id', '=', 'item.id').onRef('checkpoint.n', '=', 'notice.checkpoint'),
-    )
-    .where('campaign_id', '=', campaignId)
+  const rows = await noticesOf(db, campaignId)
+    .innerJoin('mail', 'mail.id', 'notice.mail_id')
     .where('mail.created_at', '>', timestamp(from))
     .where('mail.created_at', '<=', timestamp(to))
     .orderBy('mail.created_at')
     .orderBy('mail.name')
     .orderBy('item.position')
-    .select([
-      'mail.id',
-      'mail.created_at as at',
-      'mail.name as person',
-      'post.name as post',
-      'item.code',
-      'checkpoint.label',
-      'notice.rule',
-      'notice.step',
-    ])
+    .select(['mail.id', 'mail.created_at as at', 'mail.name as person'])
     .execute();
   const mails = new Map<string, Happening & { kind: 'mail' }>();
   for (const { id, at, person, post, ...notice } of rows) {
@@ -75,7 +59,23 @@ export async function happeningsBetween(
     mail.notices.push(notice);
     mails.set(id, mail);
   }
-  const withdrawn = await db
+  const withdrawn = await noticesOf(db, campaignId)
+    .where('notice.state', '=', 'withdrawn')
+    .where('release_at', '>', timestamp(from))
+    .where('release_at', '<=', timestamp(to))
+    .orderBy('item.position')
+    .select('release_at as at')
+    .execute();
+  return [
+    ...withdrawn.map((row) => ({ kind: 'withdrawn' as const, ...row })),
+    ...deeds.map((deed) => ({ kind: 'deed' as const, ...deed })),
+    ...mails.values(),
+  ].sort((a, b) => a.at - b.at);
+}
+
+/** The campaign's notices, each with the post it is for and what it is about. */
+function noticesOf(db: Database, campaignId: string) {
+  return db
     .selectFrom('notice')
     .innerJoin('post', 'post.id', 'notice.post_id')
     .innerJoin('item', 'item.id', 'notice.item_id')
@@ -83,15 +83,5 @@ export async function happeningsBetween(
       join.onRef('checkpoint.item_id', '=', 'item.id').onRef('checkpoint.n', '=', 'notice.checkpoint'),
     )
     .where('campaign_id', '=', campaignId)
-    .where('notice.state', '=', 'withdrawn')
-    .where('release_at', '>', timestamp(from))
-    .where('release_at', '<=', timestamp(to))
-    .orderBy('item.position')
-    .select(['release_at as at', 'post.name as post', 'item.code', 'checkpoint.label', 'notice.rule', 'notice.step'])
-    .execute();
-  return [
-    ...withdrawn.map((row) => ({ kind: 'withdrawn' as const, ...row })),
-    ...deeds.map((deed) => ({ kind: 'deed' as const, ...deed })),
-    ...mails.values(),
-  ].sort((a, b) => a.at - b.at);
+    .select(['post.name as post', 'item.code', 'checkpoint.label', 'notice.rule', 'notice.step']);
 }

@@ -1,6 +1,7 @@
+import { checkpointStatusNames } from '../../domain/light.js';
 import { chineseDateTime, type DateReader } from '../../domain/calendar/chinese-date.js';
 import type { ItemRow } from '../../register/queries/items.js';
-import { checkpointLit, checkpointStatusNames, latenessText } from '../checkpoint-words.js';
+import { checkpointLit, latenessText } from '../checkpoint-words.js';
 import { DueMark } from './due-mark.js';
 import { LightMark } from './lights.js';
 

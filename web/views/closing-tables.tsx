@@ -1,7 +1,7 @@
-import type { DateReader } from '../../domain/calendar/chinese-date.js';
-import { chineseDate } from '../../domain/calendar/chinese-date.js';
+import { checkpointStatusNames } from '../../domain/light.js';
+import { chineseDate, type DateReader } from '../../domain/calendar/chinese-date.js';
 import type { CheckpointRow, ItemRow } from '../../register/queries/items.js';
-import { checkpointLit, checkpointStatusNames, latenessText } from '../checkpoint-words.js';
+import { checkpointLit, latenessText } from '../checkpoint-words.js';
 import { fateOf, type DivisionFigures } from '../closing-figures.js';
 import { LightMark } from './lights.js';
 import { postNames } from './register-table.js';

@@ -1,7 +1,7 @@
-import { itemLight } from '../../domain/light.js';
+import { checkpointStatusNames, itemLight } from '../../domain/light.js';
 import { chineseDate, type DateReader } from '../../domain/calendar/chinese-date.js';
 import type { CheckpointRow, ItemRow } from '../../register/queries/items.js';
-import { checkpointLit, checkpointStatusNames, latenessText } from '../checkpoint-words.js';
+import { checkpointLit, latenessText } from '../checkpoint-words.js';
 import { DueMark, DueMarkNotes } from './due-mark.js';
 import { LightMark } from './lights.js';
 
