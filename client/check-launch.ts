@@ -1,4 +1,4 @@
-import { missingPosts, type Roster, type RosterEntry } from '../documents/roster.js';
+import { missingPosts, type Roster, type RosterEntry } from '../documents/names/roster.js';
 import { dayOf, instantOf } from '../domain/calendar/zoned.js';
 import { DubanError } from '../domain/errors.js';
 import type { Instant } from '../domain/instant.js';

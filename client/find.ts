@@ -30,7 +30,7 @@ export function isRunning(campaign: CampaignRow): boolean {
 }
 
 export function campaignLines(campaigns: CampaignRow[], idLength = 8): string {
-  return campaigns.map(({ id, title, year }) => `  ${id.slice(0, idLength)}  《${title}》（${year}年）`).join('\n');
+  return campaigns.map(({ id, title, span }) => `  ${id.slice(0, idLength)}  《${title}》（${span}）`).join('\n');
 }
 
 /**
@@ -58,7 +58,7 @@ export async function chooseItem(
   }
   const [only] = running.length === 1 ? running : campaigns;
   const where =
-    (running.length === 1 || campaigns.length === 1) && only ? `《${only.title}》（${only.year}年）` : '台账';
+    (running.length === 1 || campaigns.length === 1) && only ? `《${only.title}》（${only.span}）` : '台账';
   throw new DubanError('no-such-item', `${where}中没有编号为“${code}”的事项；用 duban status 查看全部编号。`, { code });
 }
 

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WorkflowIdConflictPolicy, WorkflowIdReusePolicy } from '@temporalio/client';
-import type { Roster } from '../documents/roster.js';
+import type { Roster } from '../documents/names/roster.js';
 import { DubanError } from '../domain/errors.js';
 import { SECOND, type Instant } from '../domain/instant.js';
 import type { PlanDraft } from '../domain/plan.js';

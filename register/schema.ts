@@ -38,7 +38,12 @@ export interface CampaignTable {
   title: string;
   issuer: string;
   principal: string;
+  /** In which its span begins. */
   year: number;
+  /** The time it runs over, as an official writes it: 2017年, 2017—2018学年度. */
+  span: string;
+  /** 发文字号 of the plan document; empty when it has none. */
+  document_number: string;
   /** SHA-256 of the plan document, which is kept among the evidence. */
   document: string;
   document_name: string;
@@ -78,6 +83,8 @@ export interface CheckpointTable {
   label: string;
   from_day: string;
   due_day: string;
+  /** How the due day follows from the document's text; empty where it was recorded before that was kept. */
+  why: string;
   mark: string | null;
   contents: Json<string[]>;
   due_at: At;

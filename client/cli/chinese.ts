@@ -1,5 +1,5 @@
 import { Command, type CommanderError } from 'commander';
-import { columnsOf, wrap } from '../../documents/wrap.js';
+import { columnsOf, wrap } from '../../documents/draft/wrap.js';
 
 const titles: Record<string, string> = {
   'Usage:': '用法：',

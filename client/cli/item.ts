@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { padTo, wrap } from '../../documents/wrap.js';
+import { padTo, wrap } from '../../documents/draft/wrap.js';
 import { checkpointLight, checkpointStatusNames } from '../../domain/light.js';
 import { chineseDateTime, type DateReader } from '../../domain/calendar/chinese-date.js';
 import type { CheckpointRow, ItemRow } from '../../register/queries/items.js';
@@ -21,7 +21,7 @@ export function addItem(program: Command, { now, columns, print, withDuban }: Cl
         const item = await chooseItem(duban, code, options);
         const campaign = await chooseCampaign(duban, item.campaignId);
         const reader = { zone: campaign.zone, now };
-        print(`《${campaign.title}》（${campaign.year}年）  编号 ${campaign.id.slice(0, 8)}`);
+        print(`《${campaign.title}》（${campaign.span}）  编号 ${campaign.id.slice(0, 8)}`);
         for (const line of factLines(item)) print(wrap(line, columns));
         print('');
         for (const checkpoint of item.checkpoints) {

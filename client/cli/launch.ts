@@ -2,10 +2,13 @@ import path from 'node:path';
 import cliProgress from 'cli-progress';
 import type { Command } from 'commander';
 import { readPlan } from '../../documents/read-plan.js';
-import { readRoster } from '../../documents/roster.js';
+import { placeText } from '../../documents/draft/place-text.js';
+import { resolveNames } from '../../documents/names/roster-names.js';
+import { readRoster } from '../../documents/names/roster.js';
 import { stateCouncilCalendar } from '../../domain/calendar/state-council.js';
 import { dayOf } from '../../domain/calendar/zoned.js';
 import { DubanError } from '../../domain/errors.js';
+import type { Day } from '../../domain/instant.js';
 import type { PlanDraft } from '../../domain/plan.js';
 import { defaultPolicy } from '../../domain/policy.js';
 import { chineseDateTime } from '../../domain/calendar/chinese-date.js';
@@ -15,6 +18,7 @@ import { addCommand } from './chinese.js';
 import type { CliContext } from './context.js';
 import { asOption, yearOption } from './options.js';
 import { readInput } from './read.js';
+import { remarkLater } from './remark-later.js';
 
 interface Options {
   year?: number;
@@ -25,7 +29,10 @@ interface Options {
 
 /** `duban launch FILE`: the document becomes a campaign, one workflow per item. */
 export function addLaunch(program: Command, { now, print, remark, withDuban }: CliContext): void {
-  addCommand(program, 'launch', { name: '方案文件', description: '方案文件（.txt）' })
+  addCommand(program, 'launch', {
+    name: '方案文件',
+    description: '方案文件（.docx、.xlsx、.xls、.csv、.html、.pdf、.txt），或修改后的台账草稿（.xlsx）',
+  })
     .description('启动督办专项：每个事项一个流程，向各责任处室交办')
     .requiredOption('--roster <名册>', '名册文件（.csv），各栏为 岗位类别,岗位名称,姓名,邮箱（必填）')
     .addOption(asOption('督查室'))
@@ -33,10 +40,15 @@ export function addLaunch(program: Command, { now, print, remark, withDuban }: C
     .option('--send-now', '任务书立即发出，不等下一个工作日 09:00')
     .action(async (file: string, options: Options) => {
       const bytes = await readInput(file, '方案');
-      const year = launchYear(options.year, now);
-      const draft = readPlan(bytes, { fileName: path.basename(file), calendar: stateCouncilCalendar, ...year });
       const roster = readRoster(await readInput(options.roster, '名册'), path.basename(options.roster));
       const t = { policy: defaultPolicy, calendar: stateCouncilCalendar };
+      const launchDay = dayOf(now, t.policy.zone);
+      const year = options.year === undefined ? {} : { year: options.year };
+      const fileName = path.basename(file);
+      const stop = remarkLater(`正在读取“${fileName}”，文件较大，请稍候…`, remark);
+      const plan = await readPlan(bytes, { fileName, calendar: t.calendar, launchDay, ...year }).finally(stop);
+      if (options.year !== undefined) refuseOtherTimes(plan, launchDay);
+      const draft = resolveNames(plan, roster);
       const sendNow = options.sendNow === true;
       const input = { draft, roster, as: options.as, now, sendNow };
       const checked = checkLaunch(input, releaseOf(input, t), t);
@@ -61,7 +73,7 @@ export function addLaunch(program: Command, { now, print, remark, withDuban }: C
 
 function remarks(draft: PlanDraft, { checkpoints, past, withoutCheckpoints }: CheckedLaunch): string[] {
   return [
-    ...draft.warnings.map(({ message, at }) => `提醒（第${at.firstLine}行）：${message}`),
+    ...draft.warnings.map(({ message, at }) => `提醒（${placeText(at)}）：${message}`),
     ...(past > 0 ? [`提醒：${checkpoints}个检查节点中有${past}个已经过期，只作记录，不跟踪、不催办`] : []),
     ...(withoutCheckpoints.length > 0
       ? [`提醒：事项 ${withoutCheckpoints.join('、')} 没有检查节点，交办后不催报，请先明确完成时限`]
@@ -70,7 +82,7 @@ function remarks(draft: PlanDraft, { checkpoints, past, withoutCheckpoints }: Ch
 }
 
 function launchedText({ campaign, isNew }: Launched, { now, sendNow }: { now: number; sendNow: boolean }): string {
-  const { title, year, items, assigned, closed, assignmentRelease } = campaign;
+  const { title, span, items, assigned, closed, assignmentRelease } = campaign;
   const id = campaign.id.slice(0, 8);
   const when = chineseDateTime(assignmentRelease, { zone: campaign.zone, now });
   const waiting =
@@ -79,18 +91,17 @@ function launchedText({ campaign, isNew }: Launched, { now, sendNow }: { now: nu
       : '';
   const sending = assignmentRelease > now ? `任务书将于${when}发往各责任处室` : `任务书已于${when}发往各责任处室`;
   if (isNew) {
-    return `已启动《${title}》，按${year}年督办：${items}个事项，编号 ${id}。${waiting}\n${sending}。用 duban status 查看进展。`;
+    return `已启动《${title}》，按${span}督办：${items}个事项，编号 ${id}。${waiting}\n${sending}。用 duban status 查看进展。`;
   }
   const standing = closed > 0 ? `${items}个事项中${closed}个已办结` : `${items}个事项均在督办`;
   const unmoved = sendNow && assignmentRelease > now ? '（--send-now 只在首次启动时有效）' : '';
-  return `《${title}》（${year}年）此前已启动，编号 ${id}，没有重复启动；${standing}。${waiting}\n${sending}${unmoved}。名册已按本次所给更新。`;
+  return `《${title}》（${span}）此前已启动，编号 ${id}，没有重复启动；${standing}。${waiting}\n${sending}${unmoved}。名册已按本次所给更新。`;
 }
 
-/** A plan is tracked in this year or the next: anything else is a slip of the hand. */
-function launchYear(year: number | undefined, now: number): { year?: number } {
-  if (year === undefined) return {};
-  const present = Number(dayOf(now, defaultPolicy.zone).slice(0, 4));
-  if (year === present || year === present + 1) return { year };
-  const message = `--year ${year} 不能启动：应为今年（${present}）或明年（${present + 1}）。`;
-  throw new DubanError('year-out-of-range', message, { year });
+/** A plan is moved to a time that goes on or begins next year: anything else is a slip of the hand. */
+function refuseOtherTimes({ span, year }: PlanDraft, today: Day): void {
+  const present = Number(today.slice(0, 4));
+  if (span.last >= today && year <= present + 1) return;
+  const message = `--year ${year} 不能启动：方案应在今年（${present}）或明年（${present + 1}）执行，而${span.name}不是。`;
+  throw new DubanError('year-out-of-range', message, { year, span: span.name });
 }

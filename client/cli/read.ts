@@ -1,28 +1,127 @@
-import { readFile } from 'node:fs/promises';
+import { access, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
-import { draftAsJson, draftAsTable } from '../../documents/print-draft.js';
+import { writeDraftBook } from '../../documents/draft-book/write-draft-book.js';
+import { draftAsJson, draftAsTable, draftSummary } from '../../documents/draft/print-draft.js';
+import { resolveNames } from '../../documents/names/roster-names.js';
+import { readRoster, type Roster } from '../../documents/names/roster.js';
 import { readPlan } from '../../documents/read-plan.js';
 import { stateCouncilCalendar } from '../../domain/calendar/state-council.js';
 import { DubanError } from '../../domain/errors.js';
+import type { PlanDraft } from '../../domain/plan.js';
 import { defaultPolicy } from '../../domain/policy.js';
 import { addCommand } from './chinese.js';
 import type { CliContext } from './context.js';
 import { yearOption } from './options.js';
+import { remarkLater } from './remark-later.js';
+
+interface Options {
+  output?: string;
+  force?: true;
+  roster?: string;
+  json?: true;
+  year?: number;
+}
 
 /** `duban read FILE`: what the document says, before anything is launched. */
-export function addRead(program: Command, { print, columns }: CliContext): void {
-  addCommand(program, 'read', { name: '方案文件', description: '方案文件（.txt）' })
+export function addRead(program: Command, context: CliContext): void {
+  addCommand(program, 'read', {
+    name: '方案文件',
+    description: '方案文件（.docx、.xlsx、.xls、.csv、.html、.pdf、.txt），或修改后的台账草稿（.xlsx）',
+  })
     .description('读取方案，列出事项与检查节点（不启动）')
+    .option('-o, --output <文件>', '写成台账草稿（.xlsx），供核对修改；或写成数据（.json）')
+    .option('--force', '输出文件已存在时覆盖')
+    .option('--roster <名册>', '名册文件（.csv），用于统一名称、提供下拉选项')
     .option('--json', '输出 JSON 数据，供其他程序使用')
     .addOption(yearOption())
-    .action(async (file: string, options: { json?: true; year?: number }) => {
-      const t = { policy: defaultPolicy, calendar: stateCouncilCalendar };
-      const year = options.year === undefined ? {} : { year: options.year };
-      const bytes = await readInput(file, '方案');
-      const draft = readPlan(bytes, { fileName: path.basename(file), calendar: t.calendar, ...year });
-      print(options.json === true ? JSON.stringify(draftAsJson(draft, t), null, 2) : draftAsTable(draft, t, columns));
-    });
+    .action((file: string, options: Options) => read(file, options, context));
+}
+
+async function read(file: string, options: Options, { print, remark, columns }: CliContext): Promise<void> {
+  const t = { policy: defaultPolicy, calendar: stateCouncilCalendar };
+  const output = options.output === undefined ? null : await outputOf(options.output, file, options.force === true);
+  const bytes = await readInput(file, '方案');
+  const roster = options.roster === undefined ? undefined : await rosterOf(options.roster);
+  const year = options.year === undefined ? {} : { year: options.year };
+  const plan = { fileName: path.basename(file), calendar: t.calendar, ...year };
+  const stop = remarkLater(`正在读取“${plan.fileName}”，文件较大，请稍候…`, remark);
+  const found = await readPlan(bytes, plan).finally(stop);
+  const draft = roster ? resolveNames(found, roster) : found;
+  const data = () => JSON.stringify(draftAsJson(draft, t), null, 2);
+  if (!output) return print(options.json === true ? data() : draftAsTable(draft, t, columns));
+  await writeOutput(output, output.format === 'json' ? `${data()}\n` : await writeDraftBook(draft, roster));
+  print(options.json === true ? data() : draftSummary(draft, t, columns));
+  // Data for another program stands alone.
+  const tell = options.json === true ? remark : print;
+  for (const line of nextSteps(draft, output)) tell(line);
+}
+
+async function rosterOf(file: string): Promise<Roster> {
+  return readRoster(await readInput(file, '名册'), path.basename(file));
+}
+
+function nextSteps({ warnings }: PlanDraft, { file, format }: Output): string[] {
+  if (format === 'json') return [`已写入 ${file}`];
+  const doubts = warnings.length > 0 ? `，其中${warnings.length}处提醒见黄色格的批注和“提醒”表` : '';
+  const name = /\s/.test(file) ? `"${file}"` : file;
+  return [
+    `台账草稿已写入 ${file}${doubts}`,
+    '下一步：用 Excel 或 WPS 打开核对、修改并保存，然后',
+    `  duban read ${name}　　查看修改后的结果`,
+    `  duban launch ${name} --roster 名册.csv --as 督查室　　启动督办`,
+  ];
+}
+
+interface Output {
+  file: string;
+  format: 'xlsx' | 'json';
+  force: boolean;
+}
+
+/** Refused before anything is read: a document may take a minute. */
+async function outputOf(file: string, input: string, force: boolean): Promise<Output> {
+  const format = path.extname(file).toLowerCase();
+  if (format !== '.xlsx' && format !== '.json') {
+    const message = `-o “${file}”应以 .xlsx（台账草稿）或 .json（数据）结尾。`;
+    throw new DubanError('output-format', message, { file });
+  }
+  if (path.resolve(file) === path.resolve(input)) {
+    throw new DubanError('output-is-input', `-o “${file}”就是要读取的文件，不能覆盖；请换一个文件名。`, { file });
+  }
+  const exists = await access(file).then(
+    () => true,
+    () => false,
+  );
+  if (exists && !force) throw outputExists(file);
+  return { file, format: format === '.json' ? 'json' : 'xlsx', force };
+}
+
+async function writeOutput({ file, force }: Output, data: Uint8Array | string): Promise<void> {
+  try {
+    await writeFile(file, data, { flag: force ? 'w' : 'wx' });
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException;
+    if (code === 'EEXIST') throw outputExists(file);
+    const why = unwritable[code ?? ''] ?? message;
+    throw new DubanError('output-unwritable', `写不了“${file}”：${why}。`, { file }, { cause });
+  }
+}
+
+const unwritable: Record<string, string> = {
+  ENOENT: '没有这个文件夹',
+  EISDIR: '这是文件夹，不是文件',
+  ENOTDIR: '路径中有一段不是文件夹',
+  EACCES: '没有写入权限',
+  EPERM: '没有写入权限，或文件正在 Excel、WPS 中打开',
+  EBUSY: '文件正在 Excel、WPS 中打开，请先关闭',
+  EROFS: '磁盘是只读的',
+  ENOSPC: '磁盘空间不足',
+};
+
+function outputExists(file: string): DubanError {
+  const message = `“${file}”已存在，可能有您修改过的内容，没有覆盖；请换一个文件名，或加 --force 覆盖。`;
+  return new DubanError('output-exists', message, { file });
 }
 
 const reasons: Record<string, string> = {

@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 import type { Command } from 'commander';
-import { columnsOf, wrap } from '../../documents/wrap.js';
+import { columnsOf, wrap } from '../../documents/draft/wrap.js';
 import { checkpointLight, itemLight, lightNames } from '../../domain/light.js';
 import { chineseDate, type DateReader } from '../../domain/calendar/chinese-date.js';
 import type { CampaignRow } from '../../register/queries/campaigns.js';
@@ -32,7 +32,7 @@ export function addStatus(program: Command, context: CliContext): void {
         const others = campaigns.filter((campaign) => !isRunning(campaign) && campaign !== newest);
         if (others.length === 0) return;
         print(
-          `已办结的专项：${others.map(({ id, title, year }) => `${id.slice(0, 8)}《${title}》（${year}年）`).join('、')}`,
+          `已办结的专项：${others.map(({ id, title, span }) => `${id.slice(0, 8)}《${title}》（${span}）`).join('、')}`,
         );
       }),
     );
@@ -103,8 +103,8 @@ function filled(labels: string[], width: number): string {
   });
 }
 
-function nameOf({ id, title, year, principal }: CampaignRow): string {
-  return `《${title}》 ${year}年  编号 ${id.slice(0, 8)}${principal === '' ? '' : `  总责任人 ${principal}`}`;
+function nameOf({ id, title, span, principal }: CampaignRow): string {
+  return `《${title}》 ${span}  编号 ${id.slice(0, 8)}${principal === '' ? '' : `  总责任人 ${principal}`}`;
 }
 
 function lightCounts(items: ItemRow[], now: number): string {

@@ -3,6 +3,7 @@ import { isProvisional, workingDayOnOrBefore, type WorkingCalendar } from '../ca
 import type { Day } from '../instant.js';
 import type { DraftCheckpoint } from '../plan.js';
 import type { Period } from './period.js';
+import { whyDue } from './why.js';
 
 /** A checkpoint before the document's contents are put to it. */
 export type CheckpointSpan = Omit<DraftCheckpoint, 'contents'>;
@@ -17,13 +18,14 @@ export function checkpointSpans(periods: readonly Period[], calendar: WorkingCal
   const spans: CheckpointSpan[] = [];
   for (const period of periods.toSorted((a, b) => (a.last < b.last ? -1 : a.last > b.last ? 1 : 0))) {
     const due = workingDayOnOrBefore(calendar, period.last);
+    const why = whyDue(period, due, calendar);
     const previous = spans.at(-1);
     if (previous?.due === due) {
-      spans[spans.length - 1] = joined(previous, period, markOf(period, due, calendar));
+      spans[spans.length - 1] = joined(previous, { ...period, why }, markOf(period, due, calendar));
       continue;
     }
     const from = previous ? addDays(previous.due, 1) : earlier(period.first, due);
-    spans.push({ label: period.label, from, due, ...markOf(period, due, calendar) });
+    spans.push({ label: period.label, from, due, why, ...markOf(period, due, calendar) });
   }
   return spans;
 }
@@ -34,9 +36,10 @@ function markOf(period: Period, due: Day, calendar: WorkingCalendar): Pick<Check
   return period.exact && due !== period.last ? { mark: 'moved-to-working-day' } : {};
 }
 
-/** 6月 and 上半年 are one checkpoint, which keeps both names. */
-function joined(span: CheckpointSpan, { label }: Period, mark: Pick<CheckpointSpan, 'mark'>): CheckpointSpan {
-  return { ...mark, ...span, label: span.label === label ? label : `${span.label}、${label}` };
+/** 6月 and 上半年 are one checkpoint, which keeps both names and both explanations. */
+function joined(span: CheckpointSpan, { label, why }: Period, mark: Pick<CheckpointSpan, 'mark'>): CheckpointSpan {
+  const both = (a: string, b: string, sign: string): string => (a.split(sign).includes(b) ? a : `${a}${sign}${b}`);
+  return { ...mark, ...span, label: both(span.label, label, '、'), why: both(span.why, why, '；') };
 }
 
 /** A period that begins in a holiday may be due before it begins: 10月1日至3日 is due in September. */

@@ -4,7 +4,7 @@ import { DateTime } from 'luxon';
 import { act } from '../../client/act.js';
 import { launch } from '../../client/launch.js';
 import { readPlan } from '../../documents/read-plan.js';
-import { readRoster } from '../../documents/roster.js';
+import { readRoster } from '../../documents/names/roster.js';
 import { dayOf, instantOf } from '../../domain/calendar/zoned.js';
 import { DubanError } from '../../domain/errors.js';
 import { HOUR, SECOND, type Instant } from '../../domain/instant.js';
@@ -30,7 +30,7 @@ export async function playYear(
   const year = DateTime.fromMillis(launchedAt, { zone }).year + 1;
 
   const bytes = await readFile(fileURLToPath(new URL(PLAN, SAMPLES)));
-  const draft = readPlan(bytes, { fileName: PLAN, calendar: t.calendar, year });
+  const draft = await readPlan(bytes, { fileName: PLAN, calendar: t.calendar, year });
   const roster = readRoster(await readFile(fileURLToPath(new URL('roster.csv', SAMPLES))), 'roster.csv');
   const input = {
     draft,

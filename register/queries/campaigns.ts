@@ -6,7 +6,10 @@ export interface CampaignRow {
   title: string;
   issuer: string;
   principal: string;
-  year: number;
+  /** The time it runs over: 2017年, 2017—2018学年度. */
+  span: string;
+  /** 发文字号; empty when the document has none. */
+  documentNumber: string;
   zone: string;
   documentName: string;
   launchedAt: Instant;
@@ -32,7 +35,7 @@ export async function findCampaign(db: Database, id: string): Promise<CampaignRo
 function select(db: Database) {
   return db
     .selectFrom('campaign')
-    .select(['campaign.id', 'title', 'issuer', 'principal', 'year', 'policy'])
+    .select(['campaign.id', 'title', 'issuer', 'principal', 'span', 'policy', 'document_number as documentNumber'])
     .select(['document_name as documentName', 'launched_at as launchedAt', 'assignment_release as assignmentRelease'])
     .select((eb) => {
       const items = eb.selectFrom('item').whereRef('item.campaign_id', '=', 'campaign.id');

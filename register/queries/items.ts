@@ -28,6 +28,8 @@ export interface CheckpointRow {
   from: Day;
   /** As planned. */
   dueDay: Day;
+  /** How the day follows from the document's text. */
+  why: string;
   mark: string | null;
   contents: string[];
   /** In this round. */
@@ -110,7 +112,7 @@ async function withParts(db: Database, items: Selected[]): Promise<ItemRow[]> {
     .selectFrom('checkpoint')
     .where('item_id', 'in', ids)
     .orderBy('n')
-    .select(['item_id', 'n', 'label', 'from_day as from', 'due_day as dueDay', 'mark', 'contents', 'due_at as due'])
+    .select(['item_id', 'n', 'label', 'from_day as from', 'due_day as dueDay', 'why', 'mark', 'contents', 'due_at as due'])
     .select(['near_from as nearFrom', 'status', 'round', 'submitted_at as submittedAt', 'late'])
     .execute();
   return items.map(({ state, ...item }) => ({

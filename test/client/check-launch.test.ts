@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { checkLaunch } from '../../client/check-launch.js';
-import { readPlan } from '../../documents/read-plan.js';
-import { readRoster, type Roster } from '../../documents/roster.js';
+import { readTextPlan } from '../documents/read-text.js';
+import { readRoster, type Roster } from '../../documents/names/roster.js';
 import { stateCouncilCalendar } from '../../domain/calendar/state-council.js';
 import type { PlanDraft } from '../../domain/plan.js';
 import { defaultPolicy } from '../../domain/policy.js';
@@ -14,7 +14,7 @@ let roster: Roster;
 
 beforeAll(async () => {
   const fileName = 'wuhan-2017-responsibility-items.txt';
-  draft = readPlan(await readFile(`samples/${fileName}`), { fileName, calendar: stateCouncilCalendar });
+  draft = readTextPlan(await readFile(`samples/${fileName}`), { fileName, calendar: stateCouncilCalendar });
   roster = readRoster(await readFile('samples/roster.csv'), 'roster.csv');
 });
 

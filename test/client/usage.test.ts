@@ -34,7 +34,7 @@ describe('the usage', () => {
       const prose = command
         .helpInformation()
         .replaceAll(
-          /--?[a-z-]+|\b(duban|read|launch|status|item|acknowledge|submit|accept|return|close|help|JSON|txt|csv)\b/g,
+          /--?[a-z-]+|\b(duban|read|launch|status|item|acknowledge|submit|accept|return|close|help|JSON|docx|xlsx|xls|csv|html|pdf|txt|json)\b/g,
           '',
         );
       expect(prose).toContain('用法：');

@@ -3,9 +3,10 @@ import fc from 'fast-check';
 import { stateCouncilCalendar as calendar } from '../../domain/calendar/state-council.js';
 import { calendarOf } from '../../domain/calendar/working-calendar.js';
 import { checkpointSpans, parseDeadline, type CheckpointSpan } from '../../domain/deadline.js';
+import { calendarYear } from '../../domain/plan-span.js';
 
 function spans(text: string, year = 2017): CheckpointSpan[] {
-  return checkpointSpans(parseDeadline(text, { year }).periods, calendar);
+  return checkpointSpans(parseDeadline(text, { span: calendarYear(year) }).periods, calendar);
 }
 
 function shown(text: string, year = 2017): string[] {
@@ -59,15 +60,32 @@ describe('the checkpoints of a deadline', () => {
 
   it('are marked where a day of an unpublished year was moved into a published one', () => {
     const until2021 = calendarOf('until 2021', { 2021: { off: '', worked: '' } });
-    const { periods } = parseDeadline('2022年1月1日', { year: 2021 }); // a Saturday
+    const { periods } = parseDeadline('2022年1月1日', { span: calendarYear(2021) }); // a Saturday
     expect(checkpointSpans(periods, until2021)).toEqual([
-      { label: '2022年1月1日', from: '2021-12-02', due: '2021-12-31', mark: 'calendar-unpublished' },
+      {
+        label: '2022年1月1日',
+        from: '2021-12-02',
+        due: '2021-12-31',
+        mark: 'calendar-unpublished',
+        why: '“2022年1月1日”即当日，提前到之前最近的工作日：2021年12月31日（1月1日为周六），2022年放假安排未公布，仅按周末推算',
+      },
     ]);
   });
 
   it('are one where two words fall on one day', () => {
     expect(shown('6月、上半年')).toEqual(['6月、上半年 2017-06-01 2017-06-30']);
     expect(shown('12月30日、12月31日')).toEqual(['12月30日、12月31日 2017-12-01 2017-12-29 moved-to-working-day']);
+  });
+
+  it('say which words they come from, by which rule, and why the day was moved', () => {
+    const whys = (text: string): string[] => spans(text).map(({ why }) => why);
+    expect(whys('6月、12月')).toEqual([
+      '“6月”取当月最后一个工作日：6月30日',
+      '“12月”取当月最后一个工作日：12月29日（12月31日为周日）',
+    ]);
+    expect(whys('9月30日前')).toEqual(['“9月30日前”含当日：9月30日（周六，调休上班）']);
+    expect(whys('10月2日前')).toEqual(['“10月2日前”含当日，提前到之前最近的工作日：9月30日（10月2日放假）']);
+    expect(whys('6月、上半年')).toEqual(['“6月”取当月最后一个工作日：6月30日；“上半年”取6月最后一个工作日：6月30日']);
   });
 
   it('are due on a working day, never after the period, and follow on one another', () => {
@@ -82,12 +100,13 @@ describe('the checkpoints of a deadline', () => {
     const texts = fc.array(word, { minLength: 1, maxLength: 6 }).map((words) => words.join('、'));
     fc.assert(
       fc.property(texts, fc.integer({ min: 2010, max: 2027 }), (text, year) => {
-        const { periods } = parseDeadline(text, { year });
+        const { periods } = parseDeadline(text, { span: calendarYear(year) });
         const found = checkpointSpans(periods, calendar);
         expect(found.length).toBeGreaterThan(0);
         found.forEach((span, i) => {
           expect(calendar.isWorkingDay(span.due)).toBe(true);
           expect(span.from <= span.due).toBe(true);
+          expect(span.why).toContain(`${Number(span.due.slice(5, 7))}月${Number(span.due.slice(8))}日`);
           const named = periods.filter(({ label }) => span.label.split('、').includes(label));
           for (const { last } of named) expect(span.due <= last).toBe(true);
           const next = found[i + 1];

@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DefaultLogger, Runtime, bundleWorkflowCode, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
-import { readPlan } from '../../documents/read-plan.js';
-import { readRoster } from '../../documents/roster.js';
+import { readTextPlan } from '../documents/read-text.js';
+import { readRoster } from '../../documents/names/roster.js';
 import { stateCouncilCalendar } from '../../domain/calendar/state-council.js';
 import { cacheFolder } from '../../embedded/cache-folder.js';
 import { startPlayedEngine, type PlayedEngine } from '../../embedded/played-engine.js';
@@ -50,7 +50,7 @@ export async function wuhan(year: number) {
   const bytes = await readFile(`samples/${name}`);
   const roster = readRoster(await readFile('samples/roster.csv'), 'roster.csv');
   return {
-    draft: readPlan(bytes, { fileName: name, calendar: stateCouncilCalendar, year }),
+    draft: readTextPlan(bytes, { fileName: name, calendar: stateCouncilCalendar, year }),
     roster,
     document: { bytes, name },
   };

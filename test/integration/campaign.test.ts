@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readPlan } from '../../documents/read-plan.js';
+import { readTextPlan } from '../documents/read-text.js';
 import { stateCouncilCalendar } from '../../domain/calendar/state-council.js';
 import { freePort } from '../../embedded/free-port.js';
 import { isAlive, waitForExit } from '../../embedded/process-identity.js';
@@ -194,7 +194,7 @@ async function eachDivisionIsTold(): Promise<void> {
     'jichu',
     'zhicheng',
   ]);
-  const draft = readPlan(await readFile(PLAN), {
+  const draft = readTextPlan(await readFile(PLAN), {
     fileName: path.basename(PLAN),
     calendar: stateCouncilCalendar,
     year: YEAR,

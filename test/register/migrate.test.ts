@@ -1,8 +1,10 @@
 import { expect, it } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
+import { Migrator, sql } from 'kysely';
 import pg from 'pg';
 import { openDatabase } from '../../register/database.js';
 import { migrateToLatest } from '../../register/migrate.js';
+import * as register0001 from '../../register/migrations/0001-register.js';
 import { createDatabase } from '../helpers/database.js';
 
 it('brings an empty database to the newest schema, though twenty processes do so at once, and again', async () => {
@@ -40,4 +42,36 @@ it('says in Chinese what went wrong when it cannot', async () => {
   });
   await admin.end();
   await database.drop();
+});
+
+it('keeps the campaigns of the register as first released, and names their years', async () => {
+  const database = await createDatabase();
+  const admin = new pg.Client({ connectionString: database.url });
+  await admin.connect();
+  const name = `first_${randomBytes(4).toString('hex')}`;
+  await admin.query(`create database ${name}`);
+  const url = new URL(database.url);
+  url.pathname = `/${name}`;
+  const db = openDatabase(url.href, { connections: 1 });
+  try {
+    const firstReleased = { getMigrations: () => Promise.resolve({ '0001-register': register0001 }) };
+    await new Migrator({ db, provider: firstReleased }).migrateToLatest();
+    await sql`insert into campaign values ('c', '市教育局办理方案', '市教育局', '孟晖', 2017, 'sha', 'plan.txt', '{}', 'v1', '2017-03-01', 'p', '2017-03-02')`.execute(db);
+    await sql`insert into item (id, campaign_id, position, code, heading, title, contents, measures, deadline_text, targets, source)
+      values ('i', 'c', 1, '1.1', 'h', 't', '[]', '[]', '6月', '[]', '{}')`.execute(db);
+    await sql`insert into checkpoint (item_id, n, label, from_day, due_day, contents, due_at, status, round, late)
+      values ('i', 1, '6月', '2017-06-01', '2017-06-30', '[]', '2017-06-30 09:30Z', 'ahead', 1, false)`.execute(db);
+    await migrateToLatest(url.href);
+    expect(await db.selectFrom('campaign').select(['title', 'year', 'span', 'document_number']).execute()).toEqual([
+      { title: '市教育局办理方案', year: 2017, span: '2017年', document_number: '' },
+    ]);
+    expect(await db.selectFrom('checkpoint').select(['due_day', 'why']).execute()).toEqual([
+      { due_day: '2017-06-30', why: '' },
+    ]);
+  } finally {
+    await db.destroy();
+    await admin.query(`drop database ${name} with (force)`);
+    await admin.end();
+    await database.drop();
+  }
 });

@@ -24,7 +24,7 @@ beforeAll(async () => {
     insert into item (id, campaign_id, position, code, heading, title, contents, measures, deadline_text, targets, source)
       select 'i' || i, (select id from campaign limit 1), i + 10, 'c' || i, '', '', '[]', '[]', '', '[]', '{}' from generate_series(0, 3999) i;
     insert into item_post select 'i' || i, 'p' || (i + n) % 300, case n when 0 then 'lead' else 'supporting' end, n from generate_series(0, 3999) i, generate_series(0, 2) n;
-    insert into checkpoint select 'i' || i, n, '', '2017-01-01', '2017-06-30', null, '[]', '2017-06-30', null, 'open', 1, null, false
+    insert into checkpoint select 'i' || i, n, '', '2017-01-01', '2017-06-30', null, '[]', '2017-06-30', null, 'open', 1, null, false, ''
       from generate_series(0, 3999) i, generate_series(1, 4) n;
     insert into command select 'd' || n, 'i' || i, 'submit', 'p1', timestamptz '2017-03-01' + i * interval '1 minute', '{"kind":"submit"}', '{"ok":true}'
       from generate_series(0, 3999) i, generate_series(1, 2) n;
@@ -36,7 +36,7 @@ beforeAll(async () => {
   await notices('due', { count: 600, state: 'staged', release: now });
   await notices('ahead', { count: 5000, state: 'staged', release: at('2017-07-03') });
   await sql`vacuum analyze`.execute(r.db);
-});
+}, 60_000);
 afterAll(() => r.close());
 
 describe('the hot queries use their indexes', () => {

@@ -61,7 +61,8 @@ describe('what the pages ask', () => {
       title: '2017年责任事项',
       issuer: '市教育局',
       principal: '孟晖',
-      year: 2017,
+      span: '2017年',
+      documentNumber: '',
       zone: 'Asia/Shanghai',
       documentName: '责任事项.txt',
     };

@@ -2,7 +2,8 @@ import { stateCouncilCalendar } from '../../domain/calendar/state-council.js';
 import { instantOf } from '../../domain/calendar/zoned.js';
 import type { Command, CommandBody } from '../../domain/command.js';
 import type { Day, Instant } from '../../domain/instant.js';
-import type { DraftItem } from '../../domain/plan.js';
+import type { DraftItem, PlanDraft } from '../../domain/plan.js';
+import { calendarYear } from '../../domain/plan-span.js';
 import { defaultPolicy } from '../../domain/policy.js';
 import { applyMoment, type Applied, type ApplyContext } from '../../register/apply-event.js';
 import { openDatabase, type Database } from '../../register/database.js';
@@ -39,16 +40,24 @@ export function draftItem(
       { name: '高教处', role: 'supporting' },
     ],
     deadlineText: '3月、9月',
-    checkpoints: checkpoints.map(([from, due]) => ({ label: `${due.slice(5, 7)}月`, from, due, contents: ['建成'] })),
+    checkpoints: checkpoints.map(([from, due]) => ({ label: `${due.slice(5, 7)}月`, from, due, why: '', contents: ['建成'] })),
     targets: [],
     source: { firstLine: 1, lastLine: 2 },
+  };
+}
+
+function draftOf(items: DraftItem[]): PlanDraft {
+  return {
+    ...{ title: '2017年责任事项', issuer: '市教育局', number: '', principal: '孟晖' },
+    ...{ span: calendarYear(2017), year: 2017, items, warnings: [] },
+    tally: { used: items.length, skipped: [] },
   };
 }
 
 /** Launched on Wednesday 1 March 2017 at 15:00:00.123, to be told the next morning. */
 export function campaign(items: DraftItem[] = [draftItem('1.1')], document = 'a'.repeat(64)): CampaignToRecord {
   return {
-    draft: { title: '2017年责任事项', issuer: '市教育局', principal: '孟晖', year: 2017, items, warnings: [] },
+    draft: draftOf(items),
     document: { sha256: document, name: '责任事项.txt' },
     roster,
     policy: defaultPolicy,

@@ -12,6 +12,7 @@ const checkpoint = (parts: Partial<CheckpointRow>): CheckpointRow => ({
   from: '2017-07-01',
   dueDay: '2017-09-29',
   mark: null,
+  why: '',
   contents: [],
   due: at('2017-09-29T17:30'),
   nearFrom: at('2017-09-26T09:00'),

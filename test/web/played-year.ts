@@ -3,8 +3,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { createDispatchActivities } from '../../activities/dispatch-activities.js';
-import { readPlan } from '../../documents/read-plan.js';
-import { readRoster } from '../../documents/roster.js';
+import { readTextPlan } from '../documents/read-text.js';
+import { readRoster } from '../../documents/names/roster.js';
 import { stateCouncilCalendar as calendar } from '../../domain/calendar/state-council.js';
 import type { CommandBody } from '../../domain/command.js';
 import type { Instant } from '../../domain/instant.js';
@@ -39,7 +39,7 @@ export const at = (time: string): Instant => Date.parse(`2027-${time.replace(' '
 export async function samplePlan(): Promise<{ draft: PlanDraft; bytes: Buffer }> {
   const fileName = 'wuhan-2017-responsibility-items.txt';
   const bytes = await readFile(path.join('samples', fileName));
-  return { draft: readPlan(bytes, { fileName, year: 2027, calendar }), bytes };
+  return { draft: readTextPlan(bytes, { fileName, year: 2027, calendar }), bytes };
 }
 
 /**

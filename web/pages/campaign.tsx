@@ -22,16 +22,17 @@ export async function campaignPage(c: Context, { db, now }: ConsoleDependencies,
   const reader = { zone: campaign.zone, now: present };
   return c.html(
     <Layout
-      title={`${campaign.title}（${campaign.year}年）`}
+      title={`${campaign.title}（${campaign.span}）`}
       trail={[{ text: '督办专项', href: '/' }]}
       section="campaigns"
     >
       <h1>
         {campaign.title}
-        <span class="year">{campaign.year}年</span>
+        <span class="year">{campaign.span}</span>
       </h1>
       <p class="facts">
         {campaign.issuer !== '' && <span>发文单位：{campaign.issuer}</span>}
+        {campaign.documentNumber !== '' && <span>文号：{campaign.documentNumber}</span>}
         <span>总责任人：{campaign.principal || '—'}</span>
         <span>
           事项：{campaign.items}个，已办结{campaign.closed}个

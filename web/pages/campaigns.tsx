@@ -44,7 +44,7 @@ function CampaignCard({ campaign, lights, now }: Card & { now: number }) {
     <article class="panel card">
       <h2>
         <a href={`/campaigns/${campaign.id}`}>{campaign.title}</a>
-        <span class="year">{campaign.year}年</span>
+        <span class="year">{campaign.span}</span>
       </h2>
       <p class="facts">
         {campaign.issuer !== '' && <span>发文单位：{campaign.issuer}</span>}

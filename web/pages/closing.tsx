@@ -16,7 +16,7 @@ export async function closingPage(c: Context, { db, now }: ConsoleDependencies, 
   const counts = await countCampaign(db, id);
   const items = await allItems(db, campaign);
   const reader = { zone: campaign.zone, now: now() };
-  const name = `${campaign.title}（${campaign.year}年）`;
+  const name = `${campaign.title}（${campaign.span}）`;
   const trail = [
     { text: '督办专项', href: '/' },
     { text: name, href: `/campaigns/${id}` },
@@ -94,7 +94,7 @@ function itemSentence(campaign: CampaignRow, now: number): string {
   const left = campaign.items - campaign.closed;
   const closed =
     left === 0 ? `${campaign.items}个事项全部办结销号。` : `办结销号${campaign.closed}个，尚在办理${left}个。`;
-  return `《${campaign.title}》（${campaign.year}年）共督办事项${campaign.items}个。截至${documentDate(now, campaign.zone)}，${closed}`;
+  return `《${campaign.title}》（${campaign.span}）共督办事项${campaign.items}个。截至${documentDate(now, campaign.zone)}，${closed}`;
 }
 
 function checkpointSentence({ checkpoints, tracked, onTime, late, overdue, ahead, returns }: Figures): string {

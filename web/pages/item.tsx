@@ -24,7 +24,7 @@ export async function itemPage(c: Context, { db, now, mailbox }: ConsoleDependen
   const submissions = await submissionsOf(db, id);
   const trail = [
     { text: '督办专项', href: '/' },
-    { text: `${campaign.title}（${campaign.year}年）`, href: `/campaigns/${campaign.id}` },
+    { text: `${campaign.title}（${campaign.span}）`, href: `/campaigns/${campaign.id}` },
   ];
   return c.html(
     <Layout title={`事项 ${item.code}`} trail={trail} section="campaigns">

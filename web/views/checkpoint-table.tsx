@@ -35,6 +35,7 @@ export function CheckpointTable({ item, reader }: { item: ItemRow; reader: DateR
                   {chineseDateTime(checkpoint.due, reader)}
                   <DueMark mark={checkpoint.mark} />
                 </span>
+                {checkpoint.why !== '' && <div class="minor">{checkpoint.why}</div>}
               </td>
               <td data-label="报送">
                 {checkpoint.submittedAt === null ? '—' : chineseDateTime(checkpoint.submittedAt, reader)}

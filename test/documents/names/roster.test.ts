@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { stateCouncilCalendar as calendar } from '../../../domain/calendar/state-council.js';
+import { DubanError } from '../../../domain/errors.js';
+import { readTextPlan as readPlan } from '../read-text.js';
+import { findPost, missingPosts, readRoster } from '../../../documents/names/roster.js';
+
+const HEAD = '岗位类别,岗位名称,姓名,邮箱\n';
+const read = (text: string) => readRoster(new TextEncoder().encode(text), 'roster.csv');
+const wuhan = readPlan(readFileSync('samples/wuhan-2017-responsibility-items.txt'), { fileName: 'a.txt', calendar });
+
+function problems(text: string): unknown {
+  try {
+    read(text);
+  } catch (error) {
+    if (error instanceof DubanError && error.code === 'roster-invalid') return error.data.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('the roster', () => {
+  it('of the samples fills every post of the Wuhan plan', () => {
+    const roster = readRoster(readFileSync('samples/roster.csv'), 'roster.csv');
+    expect(roster.entries).toHaveLength(10);
+    expect(missingPosts(wuhan, roster)).toEqual([]);
+    expect(roster.entries.every((entry) => entry.mailbox.endsWith('@example.org'))).toBe(true);
+  });
+
+  it('takes English names, any order of columns, quotes and CRLF', () => {
+    const roster = read('\ufeffmailbox,person,post,kind\r\n"a@example.org","罗, 静",基教处,division\r\n\r\n');
+    expect(roster.entries).toEqual([
+      { kind: 'division', post: '基教处', person: '罗, 静', mailbox: 'a@example.org', line: 2 },
+    ]);
+  });
+
+  it('counts a post without a mailbox as not filled', () => {
+    const roster = readRoster(Buffer.from(`${HEAD}责任处室,一处,甲,\n督查室,督查室,丙,c@example.org\n`), 'roster.csv');
+    expect(roster.entries.map((entry) => entry.post)).toEqual(['督查室']);
+  });
+
+  it('names every problem at once, each with its line', () => {
+    const rows = [
+      '领导,某处,甲,a@example.org',
+      '责任处室,,乙,b@example.org',
+      '督查室,督查室,丙,',
+      '责任处室,一处,,c@example',
+    ];
+    expect(problems(HEAD + rows.join('\n'))).toEqual([
+      { line: 2, message: '岗位类别“领导”无效，应为：责任处室、分管负责人、督查室、总责任人' },
+      { line: 3, message: '岗位名称为空' },
+      { line: 5, message: '姓名为空' },
+      { line: 5, message: expect.stringContaining('邮箱“c@example”无效') },
+    ]);
+  });
+
+  it.each([
+    '罗静 <a@example.org>',
+    'a@example.org,b@example.org',
+    'a@example.org;b@example.org',
+    'a@example.org\nBcc: b@example.org',
+    'a b@example.org',
+    'a@@example.org',
+    '.a@example.org',
+    'a@-example.org',
+    'a@example.org\tb',
+    '甲@example.org',
+    `${'a'.repeat(250)}@example.org`,
+  ])('refuses the mailbox %j', (mailbox) => {
+    expect(problems(`${HEAD}督查室,督查室,丙,"${mailbox}"`)).toMatchObject([{ line: 2 }]);
+  });
+
+  it('refuses a line break in a name', () => {
+    expect(problems(`${HEAD}督查室,"督\n查室",丙,a@example.org`)).toEqual([
+      { line: 2, message: '岗位名称中有换行或控制字符' },
+    ]);
+  });
+
+  it('refuses two lines for one post, two offices, a missing column and an empty table', () => {
+    const twice = '责任处室,一处,甲,a@example.org\n责任处室,一处,乙,b@example.org\n';
+    const offices = '督查室,督查室,丙,c@example.org\n督查室,督查二室,丁,d@example.org\n';
+    expect(problems(HEAD + twice + offices)).toMatchObject([{ line: 3 }, { line: 5 }]);
+    expect(problems('岗位类别,岗位名称,姓名\n督查室,督查室,丙')).toMatchObject([{ line: 1 }]);
+    expect(problems(HEAD)).toEqual([{ line: 1, message: '表中没有岗位' }]);
+    expect(problems('')).toHaveLength(4);
+  });
+
+  it('tells which posts are missing, and for which items', () => {
+    const roster = read(`${HEAD}责任处室,基础教育处,甲,a@example.org\n分管负责人,夏春胤,乙,b@example.org`);
+    const all = wuhan.items.map((item) => item.code);
+    expect(missingPosts(wuhan, roster)).toEqual([
+      { kind: 'division', name: '发展规划处', itemCodes: ['1.3'] },
+      { kind: 'leader', name: '王池富', itemCodes: ['1.3', '3.1', '3.2'] },
+      { kind: 'division', name: '职成教处', itemCodes: ['2.1', '2.2'] },
+      { kind: 'division', name: '高教处', itemCodes: ['2.1', '2.2'] },
+      { kind: 'leader', name: '田文江', itemCodes: ['2.1', '2.2'] },
+      { kind: 'division', name: '政策法规处', itemCodes: ['3.1', '3.2'] },
+      { kind: 'office', name: '督查室', itemCodes: all },
+      { kind: 'principal', name: '孟晖', itemCodes: all },
+    ]);
+  });
+
+  it('finds the office under any name', () => {
+    const roster = read(`${HEAD}督查室,市政府督查室,甲,a@example.org`);
+    expect(findPost(roster, 'office', '督查室')?.mailbox).toBe('a@example.org');
+  });
+});
