@@ -1,6 +1,6 @@
 import * as XLSX from '@e965/xlsx';
 import { DubanError } from '../../domain/errors.js';
-import { CHINESE_FORMATS, withChineseFormats, withoutSpans } from './sheet-parts.js';
+import { CHINESE_FORMATS, NO_STYLES, readableStyles, withoutSpans, withStyles } from './sheet-parts.js';
 import { parseZip, SSF } from './xlsx-untyped.js';
 import { zipParts } from './zip-parts.js';
 
@@ -31,6 +31,10 @@ export async function openWorkbook(bytes: Uint8Array, fileName: string): Promise
 async function openZip(buffer: Buffer): Promise<Workbook> {
   // Pictures and what else a workbook embeds say nothing.
   const parts = await zipParts(buffer, (name) => /\.(?:xml|rels|bin)$/i.test(name));
+  const types = parts.get(TYPES);
+  if (types && !types.includes('spreadsheetml.styles+xml')) {
+    parts.set('xl/styles.xml', NO_STYLES).set(TYPES, withStyles(types));
+  }
   const files = [...parts].map(([path, content]) => ({
     name: path,
     type: 2 as const,
@@ -39,8 +43,10 @@ async function openZip(buffer: Buffer): Promise<Workbook> {
   return parseZip({ FullPaths: [...parts.keys()], FileIndex: files }, { ...OPTIONS });
 }
 
+const TYPES = '[Content_Types].xml';
+
 function readable(path: string, content: Buffer): Buffer {
-  if (/^xl\/styles\.xml$/i.test(path)) return withChineseFormats(content);
+  if (/^xl\/styles[^/]*\.xml$/i.test(path)) return readableStyles(content);
   return /^xl\/worksheets\/[^/]*\.xml$/i.test(path) ? withoutSpans(content) : content;
 }
 

@@ -35,8 +35,9 @@ export function blocksIn(section: Section): Block[] {
   const open = [section];
   for (let next = open.pop(); next; next = open.pop()) {
     if (next.head) blocks.push(next.head.paragraph);
-    blocks.push(...next.body);
-    open.push(...next.sections.toReversed());
+    // One by one: a call takes only so many arguments, and a text without headings is one body.
+    for (const block of next.body) blocks.push(block);
+    for (const inner of next.sections.toReversed()) open.push(inner);
   }
   return blocks;
 }
@@ -47,7 +48,7 @@ export function allSections(section: Section): Section[] {
   const open = [section];
   for (let next = open.pop(); next; next = open.pop()) {
     all.push(next);
-    open.push(...next.sections.toReversed());
+    for (const inner of next.sections.toReversed()) open.push(inner);
   }
   return all;
 }

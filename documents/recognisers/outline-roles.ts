@@ -125,7 +125,7 @@ export function pointsOf(section: Section, read: ReadAssignment): Section[] {
 }
 
 export function isField(section: Section, read: ReadAssignment): boolean {
-  return section.sections.length === 0 && read(textOf(section))?.rest === '';
+  return section.sections.length === 0 && read(textOf(section))?.rest === '' && bodyOf(section, read).length === 0;
 }
 
 /** Most points name their own bodies or times. */

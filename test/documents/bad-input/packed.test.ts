@@ -55,10 +55,14 @@ describe('a packed document made to burst', () => {
     // More than the others: a tree of a million elements. It is given back when the thread ends.
     const { refusal } = await readApart(zipOf(wordParts(paragraphs)), '方案.docx', 1000);
     expect(refusal?.code).toBe('file-too-large');
-    const row = ['1', '推进学区制改革，新增学位4800个。', '基教处', '6月'];
-    const rows = Array.from({ length: 100_000 }, () => row);
-    const { itemCount } = await expectRead(zipOf(workbookParts(sheetXml([ROWS[0] as string[], ...rows]))), '台账.xlsx');
-    expect(itemCount).toBeGreaterThan(1);
+    const rows = Array.from({ length: 60_000 }, (_, n) => [
+      String(n + 1),
+      '推进学区制改革，新增学位4800个。',
+      '基教处',
+      '6月',
+    ]);
+    const { itemCount } = await expectRead(zipOf(workbookParts(sheetXml([...ROWS.slice(0, 1), ...rows]))), '台账.xlsx');
+    expect(itemCount).toBe(60_000);
   });
 
   it('of an entry stored by one account and packed by the other is read by one account only', async () => {
@@ -200,7 +204,7 @@ describe('a workbook with macros', () => {
     );
     const zip = CFB.read(Buffer.from(bytes), { type: 'buffer' });
     CFB.utils.cfb_add(zip, '/xl/vbaProject.bin', Buffer.from(ole(['/VBA/ThisWorkbook'])));
-    const { itemCount } = await expectRead(CFB.write(zip, { type: 'buffer', fileType: 'zip' } as object), '台账.xlsm');
+    const { itemCount } = await expectRead(CFB.write(zip, { type: 'buffer', fileType: 'zip' }), '台账.xlsm');
     expect(itemCount).toBe(2);
   });
 });

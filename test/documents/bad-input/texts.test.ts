@@ -11,7 +11,7 @@ const utf8 = (text: string) => Buffer.from(text);
 describe('a text beyond all measure', () => {
   it('of thirty megabytes is refused by its size', async () => {
     const message = await expectRefused(utf8(HEAD + WORK.repeat((30 * MIB) / 52)), '方案.txt', 'file-too-large');
-    expect(message).toContain('30 MB');
+    expect(message).toContain('超过文字文件 20 MB 的上限');
   });
 
   it('of ten thousand pages, fifteen megabytes, is read in time', async () => {

@@ -43,7 +43,7 @@ describe.each(RECOGNISERS.map((recogniser) => ({ name: recogniser.name, recognis
   it('reads spoiled plans without a fault', () => {
     fc.assert(
       fc.property(spoiledPlan, (lines) => keepsItsWord(blocksOfLines(lines))),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 
@@ -73,13 +73,13 @@ describe('a whole document', () => {
   };
 
   it('of any blocks is read and dated, or refused by a code', () => {
-    fc.assert(fc.property(document, draftsSoundly), { numRuns: 500 });
+    fc.assert(fc.property(document, draftsSoundly), { numRuns: 250 });
   });
 
   it('of a spoiled plan is read and dated, or refused by a code', () => {
     fc.assert(
       fc.property(spoiledPlan, (lines) => draftsSoundly(blocksOfLines(lines))),
-      { numRuns: 100 },
+      { numRuns: 25 },
     );
   });
 
@@ -89,7 +89,7 @@ describe('a whole document', () => {
         const reading = orRefused(() => readBlocks(blocksOfLines(lines), '方案.txt'));
         if (reading) expectSoundDraft(draftOf(reading, { calendar: stateCouncilCalendar, year }));
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 });
