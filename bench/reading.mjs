@@ -33,13 +33,13 @@ const WORKS = {
   },
   'to blocks': async (file) => {
     const { blocksOf } = await import('../dist/documents/blocks/blocks-of.js');
-    await import('../dist/documents/blocks/sheet.js');
+    await import('../dist/documents/blocks/sheet/sheet.js');
     const bytes = readFileSync(file);
     return async () => (await blocksOf(bytes, path.basename(file))).blocks.length;
   },
   'in the process': async (file) => {
     const { readDocument } = await import('../dist/documents/read-document.js');
-    if (file.endsWith('.xlsx')) await import('../dist/documents/blocks/sheet.js');
+    if (file.endsWith('.xlsx')) await import('../dist/documents/blocks/sheet/sheet.js');
     const bytes = readFileSync(file);
     return async () => (await readDocument(bytes, path.basename(file))).items.length;
   },

@@ -57,8 +57,7 @@ export async function chooseItem(
     throw new DubanError('which-campaign', message, { code });
   }
   const [only] = running.length === 1 ? running : campaigns;
-  const where =
-    (running.length === 1 || campaigns.length === 1) && only ? `《${only.title}》（${only.span}）` : '台账';
+  const where = (running.length === 1 || campaigns.length === 1) && only ? `《${only.title}》（${only.span}）` : '台账';
   throw new DubanError('no-such-item', `${where}中没有编号为“${code}”的事项；用 duban status 查看全部编号。`, { code });
 }
 

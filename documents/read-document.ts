@@ -3,18 +3,18 @@ import type { PlanWarning, Tally } from '../domain/plan.js';
 import type { Block } from './blocks/block.js';
 import { blocksOf } from './blocks/blocks-of.js';
 import { checkSize } from './blocks/check-size.js';
-import { missingAnnexes } from './draft/annexes.js';
-import { readFront } from './draft/plan-front.js';
+import { missingAnnexes } from './front/annexes.js';
+import { readFront } from './front/plan-front.js';
 import { tallyOf } from './draft/tally.js';
 import { chooseFindings } from './recognisers/choose-findings.js';
-import { flattenedTable } from './recognisers/flattened-table.js';
+import { flattenedTable } from './recognisers/flattened/flattened-table.js';
 import type { FoundItem } from './recognisers/found-item.js';
-import { monthlySchedule } from './recognisers/monthly-schedule.js';
-import { outline } from './recognisers/outline.js';
-import { phases } from './recognisers/phases.js';
+import { monthlySchedule } from './recognisers/months/monthly-schedule.js';
+import { outline } from './recognisers/outline/outline.js';
+import { phases } from './recognisers/phases/phases.js';
 import type { PlanFront, Recogniser } from './recognisers/recogniser.js';
-import { responsibilityTable } from './recognisers/responsibility-table.js';
-import { taskDivision } from './recognisers/task-division.js';
+import { responsibilityTable } from './recognisers/table/responsibility-table.js';
+import { taskDivision } from './recognisers/duties/task-division.js';
 
 /** In the order of the document's likelihood to be of the kind; of equally sure findings the earlier recogniser's stands. */
 export const RECOGNISERS: readonly Recogniser[] = [

@@ -14,7 +14,7 @@ export interface ReadingLimits {
   memory: number;
 }
 
-export const READING_LIMITS: ReadingLimits = { time: 120 * SECOND, heap: 1024, memory: 1536 };
+export const READING_LIMITS: ReadingLimits = { time: 120 * SECOND, heap: 1024, memory: 1280 };
 
 const WORKER = new URL('./reading-worker.js', import.meta.url);
 const LOOK_EVERY = 100;

@@ -2,11 +2,11 @@ import { DubanError } from '../../domain/errors.js';
 import type { PlanWarning } from '../../domain/plan.js';
 import { placeOf } from '../draft/plan-warnings.js';
 import type { Block, Place } from './block.js';
-import { readCsv } from './csv-table.js';
+import { readCsv } from './sheet/csv-table.js';
 import { formatOf } from './format.js';
 import { formatRefusal } from './refuse-format.js';
 import { simplify } from './simplify.js';
-import { decodeText, readTextFile } from './text-file.js';
+import { decodeText, readTextFile } from './text/text-file.js';
 import { checkZip } from './zip-limits.js';
 
 const MAX_BYTES = 50 * 1024 * 1024;
@@ -44,18 +44,18 @@ async function readFormat(bytes: Uint8Array, fileName: string): Promise<ReadBloc
   const format = formatOf(bytes, fileName);
   switch (format) {
     case 'text': {
-      const { readText } = await import('./text-blocks.js');
+      const { readText } = await import('./text/text-blocks.js');
       return readText(decodeText(bytes, fileName));
     }
     case 'csv':
       return { blocks: readCsv(decodeText(bytes, fileName)), warnings: [] };
     case 'html': {
-      const { readHtml } = await import('./html.js');
+      const { readHtml } = await import('./html/html.js');
       return { blocks: readHtml(bytes, fileName), warnings: [] };
     }
     case 'docx': {
       await checkZip(bytes, fileName);
-      const { readDocx } = await import('./docx.js');
+      const { readDocx } = await import('./docx/docx.js');
       return { blocks: await readDocx(bytes, fileName), warnings: [] };
     }
     case 'xlsx':
@@ -64,7 +64,7 @@ async function readFormat(bytes: Uint8Array, fileName: string): Promise<ReadBloc
     case 'xls':
       return await readWorkbook(bytes, fileName);
     case 'pdf': {
-      const { readPdf } = await import('./pdf.js');
+      const { readPdf } = await import('./pdf/pdf.js');
       return await readPdf(bytes, fileName);
     }
     // What has bytes of no text may still be one, and why it is not is best said by whoever reads texts.
@@ -76,7 +76,7 @@ async function readFormat(bytes: Uint8Array, fileName: string): Promise<ReadBloc
 }
 
 async function readWorkbook(bytes: Uint8Array, fileName: string): Promise<ReadBlocks> {
-  const { readSheet } = await import('./sheet.js');
+  const { readSheet } = await import('./sheet/sheet.js');
   return await readSheet(bytes, fileName);
 }
 

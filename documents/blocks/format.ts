@@ -1,6 +1,6 @@
 import { oleNames, zipNames } from './container-names.js';
-import { looksLikeCsv } from './csv-table.js';
-import { decodeText } from './text-file.js';
+import { looksLikeCsv } from './sheet/csv-table.js';
+import { decodeText } from './text/text-file.js';
 
 /** What a file is. `zip-damaged` and `ole-damaged` begin like an office file and break off. */
 export type Format =

@@ -28,7 +28,10 @@ const PATTERNS: [NumberingLevel, RegExp][] = [
   ['chinese', new RegExp(`^((?<n>${HAN})[ ]?[、.．])\\s*(?<rest>.*)$`, 'u')],
   ['chinese-bracketed', new RegExp(`^([（(〔]\\s?(?<n>${HAN})\\s?[）)〕])[ 、.．]*(?<rest>.*)$`, 'u')],
   // 1.1 and 1.1.1 of manuals; a sign or space must follow, for 3.5万元 begins so too.
-  ['decimal-deep', /^(\d{1,2}\.\d{1,2}\.(?<n>\d{1,2})[ 、])\s*(?<rest>(?![万亿千百元倍个米公月日前年])\p{Script=Han}.*)$/u],
+  [
+    'decimal-deep',
+    /^(\d{1,2}\.\d{1,2}\.(?<n>\d{1,2})[ 、])\s*(?<rest>(?![万亿千百元倍个米公月日前年])\p{Script=Han}.*)$/u,
+  ],
   ['decimal', /^(\d{1,2}\.(?<n>\d{1,2})[ 、])\s*(?<rest>(?![万亿千百元倍个米公月日前年])\p{Script=Han}.*)$/u],
   // Not 3.5万元 and not 2017.8.16; but 1.3月上旬 and 2.2018年 are a number and then a date.
   ['arabic', /^((?<n>\d{1,3})\s?(?:[.．](?!\d)|[.．](?=\d{1,2}月|(?:19|20)\d\d年)|、|[）)]))\s*(?<rest>.*)$/u],

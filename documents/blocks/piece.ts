@@ -1,4 +1,4 @@
-import type { Zone } from './html-looks.js';
+import type { Zone } from './html/html-looks.js';
 
 /** What a document with markup says, in order, before places are given to it. */
 export type Piece = TextPiece | TablePiece;

@@ -1,4 +1,4 @@
-import { columnLetters } from '../blocks/column-letters.js';
+import { columnLetters } from '../blocks/sheet/column-letters.js';
 import type { BookProblems, BookSheet } from './book.js';
 import { COLUMNS, type ColumnKey } from './columns.js';
 import { keptRowOf, type KeptRow } from './kept.js';

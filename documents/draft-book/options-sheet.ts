@@ -3,7 +3,7 @@ import type { PlanDraft } from '../../domain/plan.js';
 import type { Roster } from '../names/roster.js';
 import { cellText } from './cell-text.js';
 import { columnIndex, SHEETS } from './columns.js';
-import { columnLetters } from '../blocks/column-letters.js';
+import { columnLetters } from '../blocks/sheet/column-letters.js';
 import { BODY, HEAD, widths } from './looks.js';
 import { SheetPage } from './sheet-page.js';
 

@@ -1,5 +1,5 @@
 import type { DraftItem, PlanWarning } from '../../domain/plan.js';
-import { maskedFigure } from '../draft/target-mask.js';
+import { maskedFigure } from '../targets/target-mask.js';
 import { itemTexts } from './item-cells.js';
 import type { ColumnKey, ItemColumn } from './columns.js';
 

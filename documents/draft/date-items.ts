@@ -6,8 +6,8 @@ import type { PlanSpan } from '../../domain/plan-span.js';
 import type { FoundItem } from '../recognisers/found-item.js';
 import { giveContents } from './give-contents.js';
 import { Warnings } from './plan-warnings.js';
-import { maskedFigures } from './target-mask.js';
-import { findQuotas, findTargets } from './targets.js';
+import { maskedFigures } from '../targets/target-mask.js';
+import { findQuotas, findTargets } from '../targets/targets.js';
 
 export interface Dating {
   span: PlanSpan;

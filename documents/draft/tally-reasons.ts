@@ -1,12 +1,12 @@
 import type { Block, Paragraph, Table } from '../blocks/block.js';
 import { isFurniture } from '../blocks/furniture.js';
 import { encloses, numberingOf, type NumberingLevel } from '../blocks/numbering.js';
-import { backgroundReason, isTimeOnly } from '../recognisers/background-section.js';
+import { backgroundReason, isTimeOnly } from '../recognisers/outline/background-section.js';
 import type { PlanFront } from '../recognisers/recogniser.js';
-import { annexLines } from './annexes.js';
-import { signature } from './front-issuer.js';
-import { isAboutDocument, isBreadcrumb, lineOf, workBegins } from './front-lines.js';
-import { isOfTitle } from './front-title.js';
+import { annexLines } from '../front/annexes.js';
+import { signature } from '../front/front-issuer.js';
+import { isAboutDocument, isBreadcrumb, lineOf, workBegins } from '../front/front-lines.js';
+import { isOfTitle } from '../front/front-title.js';
 import { columnsOf } from './work-like.js';
 
 /** Why a block that no item was made of was left out, as an officer understands it. */

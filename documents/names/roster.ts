@@ -1,8 +1,8 @@
 import { DubanError } from '../../domain/errors.js';
 import type { PostKind } from '../../domain/notice.js';
 import type { PlanDraft } from '../../domain/plan.js';
-import { parseCsv, type CsvRow } from '../blocks/csv.js';
-import { decodeText } from '../blocks/text-file.js';
+import { parseCsv, type CsvRow } from '../blocks/sheet/csv.js';
+import { decodeText } from '../blocks/text/text-file.js';
 
 /** Who holds which post, and where mail reaches them. */
 export interface Roster {

@@ -1,6 +1,6 @@
 import type { PlanWarning } from '../../domain/plan.js';
 import type { FoundItem } from './found-item.js';
-import { Codes } from './item-code.js';
+import { Codes } from './points/item-code.js';
 import type { Finding } from './recogniser.js';
 
 /**

@@ -112,7 +112,17 @@ async function withParts(db: Database, items: Selected[]): Promise<ItemRow[]> {
     .selectFrom('checkpoint')
     .where('item_id', 'in', ids)
     .orderBy('n')
-    .select(['item_id', 'n', 'label', 'from_day as from', 'due_day as dueDay', 'why', 'mark', 'contents', 'due_at as due'])
+    .select([
+      'item_id',
+      'n',
+      'label',
+      'from_day as from',
+      'due_day as dueDay',
+      'why',
+      'mark',
+      'contents',
+      'due_at as due',
+    ])
     .select(['near_from as nearFrom', 'status', 'round', 'submitted_at as submittedAt', 'late'])
     .execute();
   return items.map(({ state, ...item }) => ({

@@ -1,4 +1,4 @@
-import { readTextFile } from '../../documents/blocks/text-file.js';
+import { readTextFile } from '../../documents/blocks/text/text-file.js';
 import { draftOf, type DraftContext } from '../../documents/draft/draft-of.js';
 import { readBlocks } from '../../documents/read-document.js';
 import type { PlanDraft } from '../../domain/plan.js';

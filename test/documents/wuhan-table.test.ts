@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { readTextFile } from '../../documents/blocks/text-file.js';
-import { flattenedTable } from '../../documents/recognisers/flattened-table.js';
+import { readTextFile } from '../../documents/blocks/text/text-file.js';
+import { flattenedTable } from '../../documents/recognisers/flattened/flattened-table.js';
 import type { FoundItem } from '../../documents/recognisers/found-item.js';
 import { blocksOf, findingsOf } from './recognisers/grid.js';
 import { WUHAN_FRONT, WUHAN_HEAD, WUHAN_ROWS } from './wuhan-table.js';

@@ -317,7 +317,7 @@ describe('an item’s life', () => {
           seen.add(play.state.status);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 400 },
     );
     // The plays went everywhere worth going.
     for (const place of [

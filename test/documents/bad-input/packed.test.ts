@@ -13,7 +13,7 @@ import {
   type ZipEntry,
 } from './zips.js';
 
-jest.setTimeout(60_000);
+jest.setTimeout(150_000);
 
 const GIB = 1024 ** 3;
 const WORK = ['2018年工作计划', '一、主要工作', '1. 推进学区制改革。责任单位：基教处。'];

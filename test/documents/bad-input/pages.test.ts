@@ -1,7 +1,7 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { expectRead, expectRefused, readApart } from './read-apart.js';
 
-jest.setTimeout(60_000);
+jest.setTimeout(150_000);
 
 const page = (body: string) => Buffer.from(`<html><head><meta charset="utf-8"></head><body>${body}</body></html>`);
 const HEADS = '<tr><th>序号</th><th>工作内容</th><th>责任单位</th><th>完成时限</th></tr>';

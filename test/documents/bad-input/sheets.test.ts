@@ -5,7 +5,7 @@ import { repacked, workbook } from '../blocks/workbooks.js';
 import { expectRead, expectRefused, readApart } from './read-apart.js';
 import { sheetXml, workbookParts, zipOf } from './zips.js';
 
-jest.setTimeout(60_000);
+jest.setTimeout(150_000);
 
 const HEADS = ['序号', '工作内容', '责任单位', '完成时限'];
 const ROW = ['1', '推进学区制改革', '基教处', '6月'];

@@ -1,7 +1,7 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { expectRead, expectRefused } from './read-apart.js';
 
-jest.setTimeout(60_000);
+jest.setTimeout(150_000);
 
 const HEAD = '2018年工作计划\n一、主要工作\n';
 const WORK = '1. 推进学区制改革。责任单位：基教处。\n';

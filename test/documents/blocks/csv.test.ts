@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { parseCsv } from '../../../documents/blocks/csv.js';
-import { readCsv } from '../../../documents/blocks/csv-table.js';
+import { parseCsv } from '../../../documents/blocks/sheet/csv.js';
+import { readCsv } from '../../../documents/blocks/sheet/csv-table.js';
 import { gridOf, tableOf, textsOf } from './workbooks.js';
 
 describe('comma-separated values', () => {

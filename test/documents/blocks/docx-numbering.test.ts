@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readDocx } from '../../../documents/blocks/docx.js';
+import { readDocx } from '../../../documents/blocks/docx/docx.js';
 import { formatNumber } from '../../../documents/blocks/number-format.js';
 import { valueOf } from '../../../documents/blocks/numbering.js';
 import { docxOf, numPr, p, table, tc } from './docx-file.js';

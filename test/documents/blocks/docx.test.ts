@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as docx from 'docx';
 import fc from 'fast-check';
 import type { Block, Table } from '../../../documents/blocks/block.js';
-import { readDocx } from '../../../documents/blocks/docx.js';
+import { readDocx } from '../../../documents/blocks/docx/docx.js';
 import { DubanError } from '../../../domain/errors.js';
 import { docxOf, p, table, tc, zipOf } from './docx-file.js';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Block, Table } from '../../../documents/blocks/block.js';
-import { readHtml } from '../../../documents/blocks/html.js';
+import { readHtml } from '../../../documents/blocks/html/html.js';
 import { DubanError } from '../../../domain/errors.js';
 
 const read = (html: string): Block[] => readHtml(new TextEncoder().encode(html), '方案.html');

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { chromium, type Browser } from 'playwright-core';
-import { readPdf } from '../../../documents/blocks/pdf.js';
-import { readTextFile } from '../../../documents/blocks/text-file.js';
+import { readPdf } from '../../../documents/blocks/pdf/pdf.js';
+import { readTextFile } from '../../../documents/blocks/text/text-file.js';
 import { DubanError } from '../../../domain/errors.js';
 import { findBrowser } from '../../helpers/browser.js';
 

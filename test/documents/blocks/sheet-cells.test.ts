@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { BookType, CellObject } from '@e965/xlsx';
 import fc from 'fast-check';
-import { readSheet } from '../../../documents/blocks/sheet.js';
-import { dateText } from '../../../documents/blocks/sheet-date.js';
+import { readSheet } from '../../../documents/blocks/sheet/sheet.js';
+import { dateText } from '../../../documents/blocks/sheet/sheet-date.js';
 import { gridOf, repacked, tableOf, workbook, type Value } from './workbooks.js';
 
 const HEAD = ['序号', '工作任务', '完成时限', '责任单位'];

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { BookType } from '@e965/xlsx';
 import fc from 'fast-check';
 import { DubanError } from '../../../domain/errors.js';
-import { readSheet } from '../../../documents/blocks/sheet.js';
+import { readSheet } from '../../../documents/blocks/sheet/sheet.js';
 import { gridOf, repacked, tableOf, textsOf, workbook, type SheetIn, type Value } from './workbooks.js';
 
 const read = (sheets: SheetIn[], type?: BookType) => readSheet(workbook(sheets, type), '台账.xlsx');

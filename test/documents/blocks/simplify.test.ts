@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { Block } from '../../../documents/blocks/block.js';
 import { simplify } from '../../../documents/blocks/simplify.js';
-import { readTextFile } from '../../../documents/blocks/text-file.js';
+import { readTextFile } from '../../../documents/blocks/text/text-file.js';
 import { gridOf, tableOf, textsOf } from './workbooks.js';
 
 const paragraphs = (...texts: string[]): Block[] =>

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { decodeText, readTextFile } from '../../../documents/blocks/text-file.js';
+import { decodeText, readTextFile } from '../../../documents/blocks/text/text-file.js';
 import { DubanError } from '../../../domain/errors.js';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);

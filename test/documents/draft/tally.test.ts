@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Block, Paragraph, Table } from '../../../documents/blocks/block.js';
-import { repairLines } from '../../../documents/blocks/repair-lines.js';
-import { readTextFile } from '../../../documents/blocks/text-file.js';
-import { readFront } from '../../../documents/draft/plan-front.js';
+import { repairLines } from '../../../documents/blocks/text/repair-lines.js';
+import { readTextFile } from '../../../documents/blocks/text/text-file.js';
+import { readFront } from '../../../documents/front/plan-front.js';
 import { tallyOf } from '../../../documents/draft/tally.js';
 import type { Finding } from '../../../documents/recognisers/recogniser.js';
 

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import type { Block, Table, TableCell } from '../../../documents/blocks/block.js';
-import { readText } from '../../../documents/blocks/text-blocks.js';
+import { readText } from '../../../documents/blocks/text/text-blocks.js';
 
 /** The five plans, as lines. */
 export const PLANS: readonly string[][] = readdirSync('samples')

@@ -2,7 +2,7 @@ import { describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import type { Block } from '../../../documents/blocks/block.js';
 import { draftOf } from '../../../documents/draft/draft-of.js';
-import { readFront } from '../../../documents/draft/plan-front.js';
+import { readFront } from '../../../documents/front/plan-front.js';
 import { readBlocks, RECOGNISERS, type Reading } from '../../../documents/read-document.js';
 import { stateCouncilCalendar } from '../../../domain/calendar/state-council.js';
 import { DubanError } from '../../../domain/errors.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { assignmentIn } from '../../../documents/recognisers/assignment.js';
+import { assignmentIn } from '../../../documents/recognisers/assignment/assignment.js';
 
 /** `A*、B` for a lead and a supporting body, then leaders, deadlines and what is left of the text. */
 function shown(text: string): string | null {

@@ -1,7 +1,7 @@
 import type { Block, Paragraph, Table, TableCell } from '../../../documents/blocks/block.js';
 import type { FoundItem } from '../../../documents/recognisers/found-item.js';
 import type { Finding, PlanFront } from '../../../documents/recognisers/recogniser.js';
-import { responsibilityTable } from '../../../documents/recognisers/responsibility-table.js';
+import { responsibilityTable } from '../../../documents/recognisers/table/responsibility-table.js';
 
 /** Merged with the cell above; merged with the cell to the left. */
 export const UP = '^';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { Table, TableCell } from '../../../documents/blocks/block.js';
-import { readTextFile } from '../../../documents/blocks/text-file.js';
-import { monthlySchedule } from '../../../documents/recognisers/monthly-schedule.js';
+import { readTextFile } from '../../../documents/blocks/text/text-file.js';
+import { monthlySchedule } from '../../../documents/recognisers/months/monthly-schedule.js';
 import type { PlanFront } from '../../../documents/recognisers/recogniser.js';
 import { codesOf, outlineOf, recogniseBlocks, recogniseText } from './recognise.js';
 

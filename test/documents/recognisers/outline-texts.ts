@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Block } from '../../../documents/blocks/block.js';
-import { readTextFile } from '../../../documents/blocks/text-file.js';
+import { readTextFile } from '../../../documents/blocks/text/text-file.js';
 import type { FoundItem } from '../../../documents/recognisers/found-item.js';
-import { outline } from '../../../documents/recognisers/outline.js';
+import { outline } from '../../../documents/recognisers/outline/outline.js';
 import type { Finding, PlanFront } from '../../../documents/recognisers/recogniser.js';
 
 const FRONT: PlanFront = {

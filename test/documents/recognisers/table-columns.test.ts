@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { periodOf } from '../../../documents/recognisers/quarter-columns.js';
-import { meaningOf } from '../../../documents/recognisers/table-columns.js';
+import { periodOf } from '../../../documents/recognisers/table/quarter-columns.js';
+import { meaningOf } from '../../../documents/recognisers/table/table-columns.js';
 
 describe('the heading of a column', () => {
   it.each([

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { repairLines } from '../../../documents/blocks/repair-lines.js';
-import { readTextFile } from '../../../documents/blocks/text-file.js';
+import { repairLines } from '../../../documents/blocks/text/repair-lines.js';
+import { readTextFile } from '../../../documents/blocks/text/text-file.js';
 import type { Finding } from '../../../documents/recognisers/recogniser.js';
-import { taskDivision } from '../../../documents/recognisers/task-division.js';
+import { taskDivision } from '../../../documents/recognisers/duties/task-division.js';
 import { codesOf, recogniseBlocks, recogniseText } from './recognise.js';
 
 /** `code title: lead+lead/supporting` of every item; restored prefixes are another reader's affair. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { readText } from '../../../documents/blocks/text-blocks.js';
+import { readText } from '../../../documents/blocks/text/text-blocks.js';
 import { codesOf, duesOf, readPlanText, whoOf } from './read-plan-text.js';
 
 const titles = (items: { title: string }[]) => items.map(({ title }) => title);
