@@ -9,7 +9,7 @@ import { stateCouncilCalendar } from '../../domain/calendar/state-council.js';
 import { dayOf } from '../../domain/calendar/zoned.js';
 import { DubanError } from '../../domain/errors.js';
 import type { Day } from '../../domain/instant.js';
-import type { PlanDraft } from '../../domain/plan.js';
+import type { PlanDraft, PlanWarning } from '../../domain/plan.js';
 import { defaultPolicy } from '../../domain/policy.js';
 import { chineseDateTime } from '../../domain/calendar/chinese-date.js';
 import { checkLaunch, type CheckedLaunch } from '../check-launch.js';
@@ -73,12 +73,25 @@ export function addLaunch(program: Command, { now, print, remark, withDuban }: C
 
 function remarks(draft: PlanDraft, { checkpoints, past, withoutCheckpoints }: CheckedLaunch): string[] {
   return [
-    ...draft.warnings.map(({ message, at }) => `提醒（${placeText(at)}）：${message}`),
+    ...warningLines(draft.warnings),
     ...(past > 0 ? [`提醒：${checkpoints}个检查节点中有${past}个已经过期，只作记录，不跟踪、不催办`] : []),
     ...(withoutCheckpoints.length > 0
       ? [`提醒：事项 ${withoutCheckpoints.join('、')} 没有检查节点，交办后不催报，请先明确完成时限`]
       : []),
   ];
+}
+
+/** Of one kind of warning, so many; whoever wants to see all reads the plan. */
+const OF_A_KIND = 2;
+
+function warningLines(warnings: readonly PlanWarning[]): string[] {
+  const kinds = [...new Set(warnings.map(({ code }) => code))];
+  return kinds.flatMap((kind) => {
+    const same = warnings.filter(({ code }) => code === kind);
+    const lines = same.slice(0, OF_A_KIND).map(({ message, at }) => `提醒（${placeText(at)}）：${message}`);
+    const rest = same.length - lines.length;
+    return rest === 0 ? lines : [...lines, `　　同类提醒另有${rest}处，用 duban read 查看`];
+  });
 }
 
 function launchedText({ campaign, isNew }: Launched, { now, sendNow }: { now: number; sendNow: boolean }): string {

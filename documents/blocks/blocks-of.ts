@@ -27,7 +27,7 @@ export async function blocksOf(bytes: Uint8Array, fileName: string): Promise<Rea
   if (bytes.length > MAX_BYTES) throw tooLarge(bytes.length, fileName);
   const read = await readFormat(bytes, fileName);
   if (read.blocks.length === 0) {
-    const message = `“${fileName}”中没有文字；如是扫描件或图片，请使用原来的 Word 或 Excel 文件，或先做文字识别（OCR）。`;
+    const message = `“${fileName}”中没有文字，可能是空文件或空表；如是扫描件或图片，请使用原来的 Word 或 Excel 文件，或先做文字识别（OCR）。`;
     throw new DubanError('file-no-text', message, { fileName });
   }
   const { blocks, converted } = await simplify(read.blocks);

@@ -11,9 +11,17 @@ interface At {
   item?: string;
 }
 
+/** Deadlines that set no date: one added by hand answers them, whatever became of the other checkpoints. */
+const DATELESS = new Set([
+  ...['deadline-undecided', 'deadline-unreadable', 'deadline-impossible'],
+  ...['deadline-not-a-date', 'deadline-era', 'deadline-from-launch'],
+]);
+
 /** What reading the rows of a ledger needs, and what it finds. */
 export class BookReading {
   readonly warnings: PlanWarning[] = [];
+  /** Items by code whose days somebody set by hand: of all their checkpoints, or of some. */
+  readonly dated = new Map<string, 'all' | 'some'>();
 
   constructor(
     readonly ledger: Ledger,
@@ -27,6 +35,14 @@ export class BookReading {
 
   get calendar(): WorkingCalendar {
     return this.dating.calendar;
+  }
+
+  /** The deadline that a warning is about has been given its days by an officer. */
+  isAnswered({ code, at }: PlanWarning): boolean {
+    const dated = at.item === undefined ? undefined : this.dated.get(at.item);
+    // It is said of several items at once.
+    if (code === 'deadline-assumed') return false;
+    return dated === 'all' ? code.startsWith('deadline-') : dated === 'some' && DATELESS.has(code);
   }
 
   /** Something of what an officer wrote that is not sure. */

@@ -19,6 +19,7 @@ export function typedDate(text: string, context: { span: PlanSpan; calendar: Wor
   const words = year === undefined ? text : `${year}年${Number(month)}月${Number(day)}日`;
   const { periods, problem } = parseDeadline(words, context);
   const [period, another] = periods;
+  if (problem?.code === 'deadline-impossible') return `“${text.slice(0, 30)}”没有这样的日期，请核对`;
   if (!period) return problem ? problem.message.replace(/^完成时限/, '') : `“${text}”不是日期`;
   if (another) return `“${text.slice(0, 30)}”有${periods.length}个时间，每个节点请占一行`;
   return problem ? { period, doubt: problem } : { period };

@@ -37,7 +37,10 @@ export function finishDraftBook(book: DraftBook, { calendar, year }: DraftContex
   const { title, issuer, number, principal, span, used } = info;
   return {
     ...{ title, issuer, number, principal, span, year: info.year, items },
-    warnings: [...warnings, ...reading.warnings.filter((warning) => !isSettled(warning))],
+    warnings: [
+      ...warnings.filter((warning) => !reading.isAnswered(warning)),
+      ...reading.warnings.filter((warning) => !isSettled(warning)),
+    ],
     tally: { used, skipped: readSkipped(book.skipped) },
   };
 }

@@ -18,14 +18,21 @@ export function readItem(group: ItemRows, reading: BookReading): DraftItem {
   if (texts.title === '' && (!kept || isChanged(group, 'title'))) {
     reading.problems.add(reading.ledger.place(first, 'title'), `编号“${texts.code}”没有事项，请填写，或删去该行`);
   }
-  const nodes = readNodes(group, reading);
+  const { checkpoints: nodes, byHand } = readNodes(group, reading);
   const isEmpty = rows.every(({ texts: row }) => row.label === '' && row.due === '' && row.report === '');
   const dated = isEmpty ? datesOf(group, reading) : nodes;
   if (kept && !isEmpty && isChanged(group, 'deadlineText') && nodes.every((node, at) => isWritten(node, group, at))) {
     const message = `事项${texts.code}的完成时限已改为“${texts.deadlineText}”，检查节点未改，请核对`;
     reading.warn('deadline-edited', message, { row: first, column: 'deadlineText', item: texts.code });
   }
-  return { ...values, checkpoints: dated, source: sourceOf(group, first) };
+  // Without the hidden column no day can be told from one that was written.
+  if (kept && isEmpty && isChanged(group, 'deadlineText') && texts.deadlineText !== '')
+    reading.dated.set(texts.code, 'all');
+  else if (kept && byHand > 0) reading.dated.set(texts.code, byHand === nodes.length ? 'all' : 'some');
+  // A new item of an officer's own needs no heading above it.
+  const isNew = !kept && texts.source === '';
+  const heading = isNew && values.heading === '' ? values.title : values.heading;
+  return { ...values, heading, checkpoints: dated, source: sourceOf(group, first) };
 }
 
 function isWritten({ due }: DraftCheckpoint, { rows }: ItemRows, at: number): boolean {

@@ -19,14 +19,22 @@ interface Node {
   untouched?: KeptNode;
   /** Whether its beginning was typed, stands as written, or is to be worked out. */
   from: 'typed' | 'stated' | 'follows' | 'open';
+  /** Somebody typed its day. */
+  byHand: boolean;
   /** Where it begins by its own words alone. */
   period: Day;
 }
 
 const CELLS = ['label', 'from', 'due', 'report'] as const;
 
+export interface ReadNodes {
+  checkpoints: DraftCheckpoint[];
+  /** How many of them have a day that somebody typed over another, or for a checkpoint of their own. */
+  byHand: number;
+}
+
 /** The checkpoints of an item's rows, in the order of their days once somebody changed any. */
-export function readNodes({ rows, texts }: ItemRows, reading: BookReading): DraftCheckpoint[] {
+export function readNodes({ rows, texts }: ItemRows, reading: BookReading): ReadNodes {
   const nodes = rows
     .filter((row) => CELLS.some((key) => row.texts[key] !== ''))
     .flatMap((row) => readNode(row, texts.code, reading) ?? []);
@@ -34,9 +42,13 @@ export function readNodes({ rows, texts }: ItemRows, reading: BookReading): Draf
   nodes.sort((a, b) =>
     written ? (a.untouched?.at ?? 0) - (b.untouched?.at ?? 0) : a.checkpoint.due.localeCompare(b.checkpoint.due, 'en'),
   );
+  if (!written) beginFirst(nodes);
   nodes.forEach((node, index) => beginNode(node, nodes[index - 1]));
   if (!written) checkOrder(nodes, reading);
-  return nodes.map(({ checkpoint }) => checkpoint);
+  return {
+    checkpoints: nodes.map(({ checkpoint }) => checkpoint),
+    byHand: nodes.filter(({ byHand }) => byHand).length,
+  };
 }
 
 function readNode(row: LedgerRow, item: string, reading: BookReading): Node | null {
@@ -55,7 +67,9 @@ function readNode(row: LedgerRow, item: string, reading: BookReading): Node | nu
     why: odd.why ?? '',
     contents: odd.contents ?? [],
   });
-  const label = odd.label !== undefined && asWritten.label === texts.label ? odd.label : texts.label || dated.label;
+  const said = odd.label !== undefined && asWritten.label === texts.label ? odd.label : texts.label || dated.label;
+  const stale = node && !untouched && texts.due !== '' && printOf(texts.label) === node.prints.label;
+  const label = stale && namesAnother(texts.label, dated.due, reading) ? dated.label : said;
   const contents = odd.contents && asWritten.report === texts.report ? odd.contents : listOf(texts.report);
   const rewritten = texts.why !== '' && printOf(texts.why) !== node?.prints.why;
   const moved = !untouched && dated.mark === 'moved-to-working-day';
@@ -66,7 +80,7 @@ function readNode(row: LedgerRow, item: string, reading: BookReading): Node | nu
   if (!begins) return null;
   const { due, mark } = dated;
   return {
-    ...{ row, untouched, from: begins.from, period: dated.from },
+    ...{ row, untouched, from: begins.from, period: dated.from, byHand: !untouched && texts.due !== '' },
     checkpoint: { label, from: begins.day, due, why, ...(mark ? { mark } : {}), contents },
   };
 }
@@ -122,9 +136,22 @@ function beginning(
 function beginNode({ checkpoint, from, period, untouched }: Node, before: Node | undefined): void {
   if (from === 'typed') return;
   const next = before && addDays(before.checkpoint.due, 1);
-  if (next !== undefined && from !== 'stated' && next <= checkpoint.due) checkpoint.from = next;
+  // Two that stand as written, one after the other, may overlap as they did.
+  const asBefore = untouched && before?.untouched && before.untouched.at < untouched.at;
+  const follows = from !== 'stated' || (!asBefore && next !== undefined && checkpoint.from < next);
+  if (next !== undefined && follows && next <= checkpoint.due) checkpoint.from = next;
   if (!untouched && checkpoint.from > checkpoint.due)
     checkpoint.from = next !== undefined && next <= checkpoint.due ? next : period;
+}
+
+/** One that followed another and now comes first begins where the first of them did. */
+function beginFirst(nodes: readonly Node[]): void {
+  const [first] = nodes;
+  if (first?.from !== 'follows') return;
+  for (const { from, row } of nodes) {
+    const begun = row.kept?.node?.from;
+    if (from === 'stated' && begun !== undefined && begun < first.checkpoint.from) first.checkpoint.from = begun;
+  }
 }
 
 function checkOrder(nodes: readonly Node[], { ledger, problems }: BookReading): void {
@@ -139,9 +166,13 @@ function checkOrder(nodes: readonly Node[], { ledger, problems }: BookReading): 
 
 /** 10月 over a day in September: one of them was forgotten. */
 function doubtLabel({ number, texts }: LedgerRow, item: string, reading: BookReading): void {
-  const { periods, problem } = parseDeadline(texts.label, reading);
-  const [span, another] = checkpointSpans(periods, reading.calendar);
-  if (!span || another || problem || span.due === texts.due) return;
-  const message = `事项${item}的检查节点已改为“${texts.label}”，截止日期仍为${texts.due}，请核对`;
+  if (!namesAnother(texts.label, texts.due, reading)) return;
+  const message = `事项${item}的检查节点已改为“${texts.label}”，截止日期仍保留${texts.due}，未作改动，请核对`;
   reading.warn('checkpoint-label', message, { row: number, column: 'label', item });
+}
+
+/** A label is a time, and due on another day than this. */
+function namesAnother(label: string, due: Day, reading: BookReading): boolean {
+  const spans = checkpointSpans(parseDeadline(label, reading).periods, reading.calendar);
+  return label !== '' && spans.length > 0 && spans.every((span) => span.due !== due);
 }

@@ -10,10 +10,16 @@ import { columnsOf, padTo, wrap } from './wrap.js';
 const FRAME = 16;
 const FRAME_OF_ALL = 4;
 
+/** Characters of an item's text that are shown where it has no title of its own. */
+const LONGEST_FIRST = 24;
+
 /** The draft as a person reads it in a terminal `width` columns wide, 80 at least. Days are civil days of the campaign's zone. */
 export function draftAsTable(draft: PlanDraft, t: Timekeeping, width = 120): string {
-  const others = width < 110 ? ([4, 25, 6, 10] as const) : ([5, 28, 10, 12] as const);
-  const [code, dates, leader, divisions] = others;
+  const others = width < 110 ? ([25, 6, 10] as const) : ([28, 10, 12] as const);
+  const [dates, leader, divisions] = others;
+  // 1.1.1 fits in one line; a much longer code breaks.
+  const longest = draft.items.reduce((most, item) => Math.max(most, columnsOf(item.code)), width < 110 ? 4 : 5);
+  const code = Math.min(longest, 8);
   const work = Math.max(width, 80) - FRAME - code - dates - leader - divisions;
   const widths = [code, work, dates, leader, divisions];
   const all = Math.max(width, 80) - FRAME_OF_ALL;
@@ -22,10 +28,11 @@ export function draftAsTable(draft: PlanDraft, t: Timekeeping, width = 120): str
     colWidths: widths.map((columns) => columns + 2),
     style: { head: [], border: [] },
   });
+  const numbers = numberedHeadings(draft.items);
   let heading: string | null = null;
   for (const item of draft.items) {
     if (item.heading !== heading) {
-      table.push([{ colSpan: 5, content: wrap(`${item.code.split('.')[0] ?? ''}　${item.heading}`, all) }]);
+      table.push([{ colSpan: 5, content: wrap(numbers.get(item.heading) ?? item.heading, all) }]);
       heading = item.heading;
     }
     const cells = [
@@ -49,6 +56,25 @@ export function draftAsTable(draft: PlanDraft, t: Timekeeping, width = 120): str
 export function draftSummary(draft: PlanDraft, t: Timekeeping, width = 120): string {
   const all = Math.max(width, 80) - FRAME_OF_ALL;
   return [...titleLines(draft, t, all), ...tallyLines(draft.tally, all)].join('\n');
+}
+
+/** Headings with their numbers (`2　学前教育`): those whose items are all 2.1, 2.2 …, where no other heading's begin so. */
+function numberedHeadings(items: readonly DraftItem[]): Map<string, string> {
+  const numbersOf = new Map<string, Set<string>>();
+  const headingsOf = new Map<string, Set<string>>();
+  for (const { code, heading } of items) {
+    const parts = code.split('.');
+    // 27 is the item's own number; the 1 of 1.2.1 is that of a heading further up.
+    const number = parts.length === 2 ? (parts[0] ?? '') : '';
+    numbersOf.set(heading, (numbersOf.get(heading) ?? new Set<string>()).add(number));
+    headingsOf.set(parts[0] ?? '', (headingsOf.get(parts[0] ?? '') ?? new Set<string>()).add(heading));
+  }
+  const named = new Map<string, string>();
+  for (const [heading, [number = '', ...others]] of numbersOf) {
+    if (number !== '' && others.length === 0 && headingsOf.get(number)?.size === 1)
+      named.set(heading, `${number}　${heading}`);
+  }
+  return named;
 }
 
 /**
@@ -104,9 +130,18 @@ function titleLines(draft: PlanDraft, t: Timekeeping, width: number): string[] {
 }
 
 function workOf(item: DraftItem): string {
-  const title = item.title === item.heading ? '（同责任事项）' : item.title;
   const targets = new Set(item.targets.map((target) => target.text).filter((text) => text !== item.title));
-  return [title, ...[...targets].map((text) => `· ${text}`)].join('\n');
+  return [titleOf(item), ...[...targets].map((text) => `· ${text}`)].join('\n');
+}
+
+/** Where items of one heading bear its name, what each says first tells them apart. */
+function titleOf({ title, heading, measures, contents }: DraftItem): string {
+  if (title !== heading) return title;
+  const said = measures[0] ?? contents[0] ?? '';
+  const first = /^[^。；\n]*/u.exec(said)?.[0] ?? '';
+  // A long sentence is cut at a comma, as no sign of omission may look like a cell that was cut off.
+  const clauses = [...first].length > LONGEST_FIRST ? first.split('，').slice(0, 1) : [first];
+  return `（同责任事项）${[...clauses.join('')].slice(0, LONGEST_FIRST * 2).join('')}`;
 }
 
 function checkpointsOf(item: DraftItem, year: number): string {

@@ -41,7 +41,7 @@ export function reasonsOf(blocks: readonly Block[], claimed: ReadonlySet<Block>,
     const section = sections.enter(blocks, index);
     if (claimed.has(block)) return;
     if (block.kind === 'table') {
-      reasons.set(block, tableReason(block));
+      reasons.set(block, tableReason(block, index < begins));
       return;
     }
     const isSigned = signed !== null && block.line >= signed.first && block.line <= signed.last;
@@ -109,6 +109,12 @@ class Sections {
     const block = blocks[index] as Block;
     if (this.claimed.has(block)) this.plain = null;
     if (block.kind === 'table') return null;
+    // An annex ends the section it stands after.
+    if (ANNEX.test(block.text)) {
+      this.open = [];
+      this.plain = null;
+      return null;
+    }
     const number = numberingOf(block.text);
     const title = (number?.rest ?? block.text).split(/[。：:]/u)[0] ?? '';
     const next = blocks[index + 1];
@@ -137,8 +143,9 @@ class Sections {
   }
 }
 
-function tableReason(table: Table): Reason {
-  if (isAboutDocument(table)) return harmless('发文信息');
+/** Only over the work does a table of fields speak of the document; below it, it is an annex's. */
+function tableReason(table: Table, isHead: boolean): Reason {
+  if (isHead && isAboutDocument(table)) return harmless('发文信息');
   const columns = columnsOf(table);
   return { why: `未识别的表格（栏目：${columns.join('、') || '无'}）`, harmless: false };
 }

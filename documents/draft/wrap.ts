@@ -22,17 +22,27 @@ export function padTo(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - columnsOf(text)));
 }
 
+/** What stays in one piece: a weekday in brackets, a number with its unit. */
+const WHOLE = /（周[一二三四五六日]）|\d{1,8}(?:\.\d{1,8})?[%％年月日]?|./gsu;
+
+/** The text in pieces that lines may begin and end with; one that no line could hold goes by characters. */
+function piecesOf(text: string, columns: number): string[] {
+  return (text.match(WHOLE) ?? []).flatMap((piece) => (columnsOf(piece) + 2 > columns ? [...piece] : [piece]));
+}
+
 function wrapLine(text: string, columns: number): string {
   const lines: string[] = [];
   let line: string[] = [];
-  for (const character of text) {
-    if (columnsOf(line.join('')) + columnsOf(character) > columns) {
-      // A closing sign takes the character before it along.
-      const carried = CLOSING.test(character) && line.length > 2 ? line.splice(-1) : [];
+  for (const piece of piecesOf(text, columns)) {
+    if (columnsOf(line.join('')) + columnsOf(piece) > columns) {
+      // A closing sign takes what stands before it along.
+      const along =
+        CLOSING.test(piece.charAt(0)) && line.length > 1 && columnsOf(`${line.at(-1) ?? ''}${piece}`) <= columns;
+      const carried = along ? line.splice(-1) : [];
       lines.push(line.join(''));
       line = carried;
     }
-    line.push(character);
+    line.push(piece);
   }
   return [...lines, line.join('')].join('\n');
 }

@@ -6,8 +6,11 @@ import { BEFORE, LENGTH, rule, YEAR, type Rule } from './rule.js';
 import { dayName, strictlyBefore } from './why.js';
 import { occurrences, type Groups, type Meant } from './years.js';
 
+/** 国庆节前10天, 每月5个工作日内 count from something else than the launch. */
 const LAUNCH =
-  '(?:[自从]?(?:(?:本|该)?(?:方案|通知|文件|意见|任务|清单))?(?:印发|下发|发文|发布|公布|启动|下达|交办|(?:接到|收到)(?:任务|通知|文件)?)(?:之日)?[起后]?)?';
+  '(?<![年度季月旬日号底末前节])(?:[自从]?(?:(?:本|该)?(?:方案|通知|文件|意见|任务|清单))?(?:印发|下发|发文|发布|公布|启动|下达|交办|(?:接到|收到)(?:任务|通知|文件)?)(?:之日)?[起后]?)?';
+/** 教师节、国庆节前: the 前 is of both. */
+const AND_FESTIVALS = `(?:[、,和及与]?(?:${festivalWords})节?){1,3}`;
 /** 立行立改 is taken to mean that the division reports within so many working days. */
 const AT_ONCE = { count: 5, unit: '工作日' };
 
@@ -15,7 +18,7 @@ const AT_ONCE = { count: 5, unit: '工作日' };
 export const eventRules: readonly Rule[] = [
   // 国庆节前, 五一前; 教师节
   rule(
-    `${YEAR}(?<festival>${festivalWords})节?(?<before>(?:放假|假期|节日)?${BEFORE})?`,
+    `${YEAR}(?<festival>${festivalWords})节?(?:(?<before>(?:放假|假期|节日)?${BEFORE}|(?=${AND_FESTIVALS}${BEFORE}))|)`,
     { read: readFestival, point: true },
     '',
   ),

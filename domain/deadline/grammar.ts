@@ -1,3 +1,4 @@
+import type { Day } from '../instant.js';
 import { eventRules } from './grammar-events.js';
 import { schoolRules } from './grammar-school.js';
 import { half, month, quarter, statedDay, tenDays, wholeYear, type Named } from './period.js';
@@ -8,7 +9,7 @@ import { yearsOf, type Groups, type Meant } from './years.js';
 const MONTH = '(?<month>\\d{1,2})月份?';
 /** With a weekday in brackets, 含 for what 前 means anyway, and the end of the day or of its work. */
 const DAY =
-  '(?<day>\\d{1,2})(?:[日号]|(?=[之以]?前))(?:\\((?:(?:周|星期)[1-6日天]|含|含当[日天])\\))?(?:24[时点]|24:00|17:30|17[时点]30分)?';
+  '(?<day>\\d{1,2})(?:[日号]|(?=[之以]?前))(?:\\((?:(?:周|星期)(?<weekday>[1-6日天])|含|含当[日天])\\))?(?:24[时点]|24:00|17:30|17[时点]30分)?';
 /** 每月至少一次. */
 const ONCE = '(?:(?:至少|不少于)?1次)?';
 /** 长期坚持, 常态化推进: with no end in sight. */
@@ -46,11 +47,12 @@ export const rules: readonly Rule[] = [
   rule(`${YEAR}(?<list>\\d{1,2})(?=${TO}(?:[次明翌]年|\\d{4}年)?\\d{1,2}月)`, { read: readMonths }),
 
   // 1-4季度; 第三季度, 一、二季度; 上半年; 年中; 年底; 年内
-  rule(`${YEAR}第?(?<from>\\d)(?:季度?)?${TO}第?(?<to>\\d)个?季度?(?=$|[^\\d])`, {
+  rule(`${YEAR}第?(?<from>\\d)(?:季度?)?${TO}第?(?<to>\\d)季度?(?=$|[^\\d])`, {
     read: readQuarterRange,
     point: true,
   }),
-  rule(`${YEAR}第?(?<list>\\d(?:${AND}第?\\d)*)个?季度?`, { read: readQuarters }),
+  // 第三个季度; 三个季度 is a length.
+  rule(`${YEAR}第?(?<list>\\d(?:${AND}第?\\d)*)(?:(?<=第\\d)个)?季度?`, { read: readQuarters }),
   rule(`${YEAR}(?<part>上、?下|上|下)半年`, { read: readHalves }),
   rule(`(?:${A_YEAR}|[今本当]年)?年中`, {
     read: (_, meant) => yearsOf(meant, 6).map((y) => ({ ...half(y, '上'), name: '年中' })),
@@ -72,7 +74,7 @@ export const rules: readonly Rule[] = [
     point: true,
   }),
   rule(`${YEAR}[每各]半年度?${ONCE}`, { read: readEachHalf, whole: true, point: true }),
-  rule(`(?<!月份?)${YEAR}[每各按逐分]个?月份?(?:${DAY}|(?<part>[上中下])旬|(?<start>初))?${ONCE}`, {
+  rule(`(?<!月份?)${YEAR}[每各按逐分]个?月份?(?:${DAY}|(?<part>[上中下])旬|(?<start>初)|月(?=[底末]))?${ONCE}`, {
     read: readEachMonth,
     whole: true,
     point: true,
@@ -96,9 +98,15 @@ function readDay(found: Groups, meant: Meant): Reading {
   return yearsOf(meant, number(found.month)).map((year) => dayOf(found, year, number(found.month)));
 }
 
-function dayOf({ day, before }: Groups, year: number, n: number): Named | null {
+/** A day that is not the weekday written beside it is as little a date as 2月30日: one of the two is a slip. */
+function dayOf({ day, before, weekday }: Groups, year: number, n: number): Named | null {
   const found = statedDay(year, n, number(day));
+  if (found && weekday !== undefined && !fallsOn(found.last, weekday)) return null;
   return found && { ...found, rule: before === undefined ? found.rule : '含当日' };
+}
+
+function fallsOn(day: Day, weekday: string): boolean {
+  return new Date(day).getUTCDay() === (/\d/.test(weekday) ? Number(weekday) : 0);
 }
 
 function readPart(found: Groups, meant: Meant): Reading {

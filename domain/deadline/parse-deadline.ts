@@ -42,7 +42,18 @@ export function parseDeadline(text: string, context: DeadlineContext): ParsedDea
   if (cell.text === '') return { periods: quartersUnsaid(context) };
   if (UNDECIDED.test(cell.text.replace(/[。,]/g, ''))) return { periods: [], problem: problems.undecided(shown) };
   if (ERA.test(cell.text)) return { periods: [], problem: problems.eraYear(shown) };
-  return readCell(cell, shown, context);
+  const read = readCell(cell, shown, context);
+  return read.problem?.code === 'deadline-unreadable' ? (saidTwice(text, context) ?? read) : read;
+}
+
+/** 第二季度（6月底前）: brackets that say the same once more. Where they say anything else, the text stays unread. */
+function saidTwice(text: string, context: DeadlineContext): ParsedDeadline | null {
+  const parts = /^([^（()）]+)[（(]([^（()）]+)[)）]$/.exec(text.trim());
+  if (!parts) return null;
+  const [said, again] = [parts[1] ?? '', parts[2] ?? ''].map((part) => parseDeadline(part, context));
+  if (!said || !again || said.problem || again.problem || said.periods.length === 0) return null;
+  const ends = ({ periods }: ParsedDeadline): string => periods.map(({ last }) => last).join();
+  return ends(said) === ends(again) ? said : null;
 }
 
 /**
@@ -118,13 +129,17 @@ function doubted(
       return problems.defaultSchoolDates(shown, written);
     case 'which-year':
       return problems.whichYear(shown, { written, plan: span.name, year: String(firstYear(span)) });
+    case 'shared-day':
+      return problems.sharedDay(shown, written);
+    case 'month-or-length':
+      return problems.monthOrLength(shown, written);
     case 'launch':
       return problems.fromLaunch(shown, written);
   }
 }
 
 function strays(periods: readonly Period[], shown: string, { span }: DeadlineContext): problems.DeadlineProblem[] {
-  const stray = periods.find(({ last }) => last < span.first || yearOf(last) > yearOf(span.last) + YEARS_AHEAD);
+  const stray = periods.find(({ last }) => last <= span.first || yearOf(last) > yearOf(span.last) + YEARS_AHEAD);
   return stray ? [problems.strayYear(shown, stray.label, span.name)] : [];
 }
 

@@ -46,7 +46,8 @@ export function unreadable(text: string, rest: string): DeadlineProblem {
 }
 
 export function impossible(text: string, written: string): DeadlineProblem {
-  const message = `${inText(text, written)}没有这样的日期，请核对；起止跨年的，请写明年份。`;
+  const years = /[至到~—–-]/u.test(written) ? '；起止跨年的，请写明年份' : '';
+  const message = `${inText(text, written)}没有这样的日期，请核对${years}。`;
   return problem('deadline-impossible', message);
 }
 
@@ -84,6 +85,16 @@ export function atOnce(text: string, written: string): DeadlineProblem {
 
 export function noMonth(text: string, written: string): DeadlineProblem {
   return problem('deadline-vague', `${inText(text, written)}没有写明月份，暂按启动当月理解，请核对。`);
+}
+
+export function sharedDay(text: string, written: string): DeadlineProblem {
+  const message = `${inText(text, written)}是否也以其后所写的日、旬为限不明，暂按该月底理解，请核对。`;
+  return problem('deadline-vague', message);
+}
+
+export function monthOrLength(text: string, written: string): DeadlineProblem {
+  const message = `${inText(text, written)}是指该月之内还是几个月之内不明，暂按该月底理解，请核对。`;
+  return problem('deadline-vague', message);
 }
 
 export function strayYear(text: string, label: string, plan: string): DeadlineProblem {

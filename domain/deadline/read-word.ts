@@ -8,7 +8,16 @@ import { explained, labelIn } from './why.js';
 import { isAssumed, toldBy, yearMeant, type Groups, type Told } from './years.js';
 
 /** What the office has to look at in a word. */
-export type Doubt = 'vague' | 'year-only' | 'no-month' | 'at-once' | 'school' | 'which-year' | 'launch';
+export type Doubt =
+  | 'vague'
+  | 'year-only'
+  | 'no-month'
+  | 'at-once'
+  | 'school'
+  | 'which-year'
+  | 'launch'
+  | 'shared-day'
+  | 'month-or-length';
 
 /** One word of a deadline, read, with the clause that says what is to be done by then. */
 export interface Word {
@@ -35,6 +44,13 @@ interface One {
   end: number;
 }
 
+/** 报送上半年总结: the time that a report is of, not the one it is due at. */
+const OBJECT_TIME =
+  /(?<=报送?|报告|提交|制[定订]|编制|总结|汇总|检查|评估|部署|下达|完成)(?:20\d{2}年度?)?(?:全年|[上下]半年|第?\d季|\d{1,2}月份|20\d{2}年)/y;
+/** 3月、6月25日前: whether the day is that of either month, the words do not say. */
+const SHARED_DAY = /(?<=月)[、和及与]\d{1,2}月份?(?:\d{1,2}(?:[日号]|[之以]?前)|[上中下]{1,2}旬|初)/y;
+/** 三月内 may be within March, or three months. */
+const MONTH_OR_LENGTH = /^\d{1,2}月[之以]?内$/;
 const TO_SIGN = new RegExp(TO, 'y');
 const BARE_DAY = new RegExp(`(?<day>\\d{1,2})[日号]${TAIL}`, 'y');
 
@@ -42,6 +58,7 @@ const BARE_DAY = new RegExp(`(?<day>\\d{1,2})[日号]${TAIL}`, 'y');
 export function readWord(cell: Traced, at: number, told: Told): Word | null {
   const { text } = cell;
   const begin = at + leadAt(text, at);
+  if (match(OBJECT_TIME, text, begin)) return null;
   const read = readJoined(text, begin, told) ?? readSince(text, begin, told);
   if (!read) return null;
   const { end, kept } = clauseAt(text, read.end);
@@ -99,6 +116,8 @@ function readOne(text: string, at: number, told: Told): One | null {
     const doubts: Doubt[] = [];
     if (launch && named.length === 0) doubts.push('launch');
     if (groups.before !== undefined && groups.end === undefined && !point) doubts.push('vague');
+    if (!point && lengthAt(SHARED_DAY, text, at + found[0].length) > 0) doubts.push('shared-day');
+    if (MONTH_OR_LENGTH.test(found[0])) doubts.push('month-or-length');
     if (doubt && (doubt !== 'school' || !told.context.schoolDates)) doubts.push(doubt);
     if (!whole && !launch && isAssumed(meant) && named.some((one) => one?.year != null)) doubts.push('which-year');
     return {

@@ -37,7 +37,7 @@ export function whyDue({ why, otherYear, last, exact }: Period, due: Day, calend
   const because = due === last ? worked : `（${dayName(last)}${off}）`;
   const provisional = [due, last].find((day) => isProvisional(calendar, day));
   const unsure = provisional ? `，${yearOf(provisional)}年放假安排未公布，仅按周末推算` : '';
-  return `${why}${earlier}：${otherYear ? `${yearOf(due)}年` : ''}${dayName(due)}${because}${unsure}`;
+  return `${why}${earlier}：${otherYear || yearOf(due) !== yearOf(last) ? `${yearOf(due)}年` : ''}${dayName(due)}${because}${unsure}`;
 }
 
 /** How 教师节前 follows from the day itself, which 前 does not take in. */

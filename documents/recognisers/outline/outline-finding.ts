@@ -4,8 +4,10 @@ import { joined } from '../assignment/assignment.js';
 import { trimmed } from '../assignment/assignment-fields.js';
 import type { Section } from '../heading-tree.js';
 import type { OutlineBlocks } from './outline-blocks.js';
+import type { OutlineCode } from './outline-codes.js';
 import { outlineItem } from './outline-items.js';
 import {
+  isLone,
   ownAssignments,
   paragraphsOf,
   paragraphsWithin,
@@ -22,7 +24,7 @@ export const SURENESS = { assigned: 0.6, plain: 0.5, lone: 0.45, background: 0.3
 export interface FindingContext {
   prepared: OutlineBlocks;
   read: ReadAssignment;
-  codes: ReadonlyMap<Section, string>;
+  codes: ReadonlyMap<Section, OutlineCode>;
   context: RecogniserContext;
   /** Sections whose closing line was taken to speak for all their points. */
   lifted: ReadonlySet<Section>;
@@ -39,8 +41,9 @@ export function findingOf(group: WorkGroup, findingContext: FindingContext): Fin
   const heading = above[0] ? headingText(above[0], read) : '';
   const inherited = joined(above.flatMap((head) => ownAssignments(head, read).map(({ assignment }) => assignment)));
   const items = group.items.map((section) => {
-    const code = codes.get(section) ?? '';
-    return outlineItem(section, { read, original, warnings, code, heading, inherited });
+    const { code, ownNumber } = codes.get(section) ?? { code: '' };
+    const item = outlineItem(section, { read, original, warnings, code, heading, inherited });
+    return ownNumber === undefined ? item : { ...item, ownNumber };
   });
   const passedOver = above
     .flatMap((head) => headAndIntro(head, read))
@@ -65,11 +68,6 @@ export function findingOf(group: WorkGroup, findingContext: FindingContext): Fin
     warnings: warnings.list,
     passedOver: over,
   };
-}
-
-/** A single item among headings, at the top of the document. */
-export function isLone({ parent, items }: WorkGroup): boolean {
-  return parent.head === null && items.length * 3 <= parent.sections.length;
 }
 
 function surenessOf(group: WorkGroup, assigned: boolean): number {

@@ -58,7 +58,6 @@ export function outlineItem(section: Section, context: ItemContext): FoundItem {
     const message = `事项${code}的完成时限取自正文“${opening}”，请核对`;
     context.warnings.add('deadline-from-text', message, { ...place, item: code });
   }
-  if (section.head?.number.level === 'arabic') item.ownNumber = String(section.head.number.value);
   warnDoubts(
     item,
     found.map(({ assignment }) => assignment),

@@ -12,6 +12,11 @@ export interface WorkGroup {
   background: boolean;
 }
 
+/** A single item among headings, at the top of the document. */
+export function isLone({ parent, items }: WorkGroup): boolean {
+  return parent.head === null && items.length * 3 <= parent.sections.length;
+}
+
 /** Reads a paragraph's assignment, or only what counts as one in this document. */
 export type ReadAssignment = (text: string) => Assignment | null;
 

@@ -1,6 +1,7 @@
 import { numberOf, plain } from '../flattened/cell.js';
 import type { GridColumn } from './grid-head.js';
 import type { Segment } from './table-chain.js';
+import { isGuessedWork } from './table-columns.js';
 
 /** What each column of one table does in its rows, worked out from all headings together and from what stands below. */
 export interface Roles {
@@ -38,6 +39,7 @@ export function rolesOf({ head, rows }: Segment): Roles {
 
 function judge(columns: readonly GridColumn[], rows: Segment['rows']): GridColumn[] {
   return columns.map((column): GridColumn => {
+    if (isBesideWork(column, columns)) return { ...column, meaning: 'unknown' };
     if (column.name === '单位' && isUnits(column, rows)) return { ...column, meaning: 'note' };
     const cells = rows.map((row) => row.cells[column.index]).filter((cell) => cell !== undefined && cell.text !== '');
     const figures = cells.length > 0 && cells.every((cell) => cell && numberOf(cell) !== null);
@@ -46,11 +48,22 @@ function judge(columns: readonly GridColumn[], rows: Segment['rows']): GridColum
   });
 }
 
+/** 配套行动 after 工作任务 or 工作内容: the known column says the work, the guessed one is kept under its name. */
+function isBesideWork({ name, meaning, index }: GridColumn, columns: readonly GridColumn[]): boolean {
+  if (meaning !== 'heading' || !isGuessedWork(name)) return false;
+  return columns.some(
+    (one) => one.index < index && ['heading', 'contents'].includes(one.meaning) && !isGuessedWork(one.name),
+  );
+}
+
 function rolesIn(columns: readonly GridColumn[], rows: Segment['rows']): Roles | null {
   const of = (...meanings: string[]) => columns.filter((column) => meanings.includes(column.meaning));
   const problems = of('problem');
-  const headings = [...of('heading')];
   const [contents, goals] = [of('contents'), of('goal')];
+  const headings = [...of('heading')];
+  // 攻坚举措 before 具体内容 names the work.
+  const named = headings.length > 0 ? [] : of('measures').filter((one) => namesContents(one, contents[0]));
+  headings.push(...named.slice(0, 1));
   const isSubject = headings.length === 0 && contents.length === 0;
   if (isSubject) headings.push(...problems);
   // A goal says the work where no other column does; under a heading alone it is its contents.
@@ -60,7 +73,9 @@ function rolesIn(columns: readonly GridColumn[], rows: Segment['rows']): Roles |
   if (!level) return null;
   const bare = contents.length === 0;
   const told = goals.map((goal, index): GridColumn => (bare && index === 0 ? { ...goal, meaning: 'contents' } : goal));
-  const inner = [...contents.slice(1), ...of('stage'), ...told, ...of('measures')].filter((one) => one !== level);
+  const inner = [...contents.slice(1), ...of('stage'), ...told, ...of('measures')].filter(
+    (one) => one !== level && !headings.includes(one),
+  );
   return {
     ordinals: of('ordinal').slice(0, 2),
     sections: of('section').filter((column) => column !== level),
@@ -74,6 +89,10 @@ function rolesIn(columns: readonly GridColumn[], rows: Segment['rows']): Roles |
       hasText(column, rows),
     ),
   };
+}
+
+function namesContents({ name, index }: GridColumn, contents: GridColumn | undefined): boolean {
+  return contents !== undefined && index < contents.index && isGuessedWork(name);
 }
 
 function whoOf(columns: readonly GridColumn[]): Pick<Roles, 'leaders' | 'leads' | 'supporting' | 'demoted'> {

@@ -3,7 +3,7 @@ import { endsAsSentence, numberedLine } from '../flattened/cell.js';
 import { numberingOf } from '../../blocks/numbering.js';
 import type { Roles } from './grid-roles.js';
 import { cellsIn, type Unit } from './grid-units.js';
-import { contentsOf, linesOf, readWork, shortTitle } from './work-text.js';
+import { contentsOf, linesOf, paragraphsOf, readWork, shortTitle } from './work-text.js';
 
 /** What a unit is called and what is to be done. */
 export interface UnitWork {
@@ -31,7 +31,7 @@ export function workOf(unit: Unit, { roles, grouped, caption }: WorkContext): Un
   const section = sectionText(unit.sections.at(-1) ?? unit.section);
   const inner = innerOf(unit, roles);
   const contents = [...own.contents, ...inner.contents];
-  const measures = [...(column === 'measures' && !unit.split ? contentsOf(linesOf(text)) : []), ...inner.measures];
+  const measures = [...(column === 'measures' && !unit.split ? contentsOf(paragraphsOf(text)) : []), ...inner.measures];
   if (unit.split) {
     const first = roles.inner.flatMap((one) => cellsIn(unit.rows, [one]))[0]?.text ?? '';
     const title = readWork(first).title || shortTitle(first);
@@ -58,7 +58,7 @@ export function sectionText(cell: TableCell | null): string {
 function readLevel(text: string, meaning: Roles['level']['meaning']): { title: string; contents: string[] } {
   if (meaning === 'measures') return { title: '', contents: [] };
   if (meaning === 'contents' || meaning === 'goal' || meaning === 'stage') return readWork(text);
-  const lines = linesOf(text);
+  const lines = paragraphsOf(text);
   const begin = lines.findIndex((line, index) => index > 0 && numberedLine(line) !== null);
   const name = lines.slice(0, begin < 0 ? lines.length : begin);
   if (begin < 0 && name.slice(0, -1).some((line) => endsAsSentence(line))) return readWork(text);
@@ -74,7 +74,7 @@ function innerOf(unit: Unit, roles: Roles): { contents: string[]; measures: stri
   const measures: string[] = [];
   for (const column of [...roles.inner, ...roles.kept]) {
     for (const { text } of cellsIn(unit.rows, [column])) {
-      const lines = contentsOf(linesOf(text));
+      const lines = contentsOf(paragraphsOf(text));
       if (column.meaning === 'contents' || column.meaning === 'stage') contents.push(...lines);
       else if (column.meaning === 'measures') measures.push(...lines);
       else

@@ -83,6 +83,13 @@ const MEANINGS = {
   remark: words('备注|说明|附注|注|其他|其它|备 注'),
 };
 
+/**
+ * 攻坚任务, 攻坚行动, 惠民实事项目: the last word says that it is work, and the words before it name none in particular.
+ * 强基工程 is a piece of work itself, and may stand right below the headings of a table that came as single lines.
+ */
+const ANY_WORK =
+  /^(?:攻坚|攻关|突破|提升|提质|增效|提速|倍增|惠民|利民|便民|为民|民生|实事|重点|重大|重要|关键|核心|主要|专项|年度|本年|全年|季度|目标|工作|任务|行动|改革|创新|发展|建设|治理|整治|整改|督导|督战|督查|督办|挂图|作战|牵引|标志性|示范|试点|品牌|特色|亮点|头号|一号|揭榜|领办|承诺|践诺|帮扶|服务|党建|业务|履职|履约|攻坚克难|破难|解难|难点|堵点|热点|赶超|争先|创优|比拼|会战|大|十大|办理|办实事|办|推进|推动|落实|落地|实施|具体|分解|支撑|支持|保障|清单|三级|二级|一级|市级|县级|区级|省级|局级|校级){1,4}(?:任务|行动|工程|事项|项目|举措)$/u;
+
 const ENTRIES = Object.entries(MEANINGS);
 /** No heading says more than this, brackets left out. */
 const MAX_TEXT = 20;
@@ -93,7 +100,19 @@ export function meaningOf(heading: string): Meaning {
     .replace(/^[*☆★]+|[*:：]+$/g, '')
     .slice(0, 40);
   if (text === '') return 'unknown';
-  return find(text) ?? find(text.replace(/\([^()]*\)/g, '')) ?? 'unknown';
+  const bare = text.replace(/\([^()]*\)/g, '');
+  return find(text) ?? find(bare) ?? anyWork(bare) ?? 'unknown';
+}
+
+/** Whether the heading is taken for work by its last word alone; a known heading beside it is surer. */
+export function isGuessedWork(heading: string): boolean {
+  const bare = plain(heading).replace(/^[*☆★]+|[*:：]+$|\([^()]*\)/g, '');
+  return find(bare) === null && anyWork(bare) !== null;
+}
+
+function anyWork(text: string): Meaning | null {
+  if (text.length > 12 || !ANY_WORK.test(text)) return null;
+  return text.endsWith('举措') ? 'measures' : 'heading';
 }
 
 function find(text: string): Meaning | null {

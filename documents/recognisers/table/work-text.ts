@@ -1,3 +1,4 @@
+import { numberingOf } from '../../blocks/numbering.js';
 import { endsAsSentence, numberedLine } from '../flattened/cell.js';
 
 /** What a cell says of the work. */
@@ -13,7 +14,7 @@ const SHORT_TITLE = 40;
 
 /** The title and contents of a cell: a first line that is no sentence is the title, numbered lines are the contents. */
 export function readWork(text: string): WorkText {
-  const lines = linesOf(text);
+  const lines = paragraphsOf(text);
   const [first = ''] = lines;
   const titled = first !== '' && numberedLine(first) === null && !endsAsSentence(first) && first.length <= MAX_TITLE;
   const colon = /^([^：:。；]{2,40})[：:]$/u.exec(first)?.[1];
@@ -23,7 +24,7 @@ export function readWork(text: string): WorkText {
 
 /** A title for work that has only sentences: the first, or its first clause. */
 export function shortTitle(text: string): string {
-  const [first = ''] = linesOf(text);
+  const [first = ''] = paragraphsOf(text);
   const line = numberedLine(first)?.text ?? first;
   const sentence = /^[^。；;！!？?\n]*/u.exec(line)?.[0] ?? line;
   if (sentence.length <= SHORT_TITLE) return sentence;
@@ -45,6 +46,31 @@ export function contentsOf(lines: readonly string[]): string[] {
     else contents.push(line);
   }
   return contents;
+}
+
+/** The lines of a work cell, with those put together that were broken in the middle of a sentence. */
+export function paragraphsOf(text: string): string[] {
+  const lines = linesOf(text);
+  const stopped = endsAsSentence(lines.at(-1) ?? '');
+  const paragraphs: string[] = [];
+  for (const line of lines) {
+    const previous = paragraphs.at(-1);
+    if (previous !== undefined && goesOn(previous, line, stopped)) {
+      paragraphs[paragraphs.length - 1] = previous + line;
+    } else paragraphs.push(line);
+  }
+  return paragraphs;
+}
+
+/**
+ * Whether the sentence goes on in the next line: after a comma, before a stop, or, in a cell that ends with a stop, after
+ * a line that has stops inside and none at its end. Any other line without a stop may be a title.
+ */
+function goesOn(line: string, next: string, stopped: boolean): boolean {
+  if (/^[，,、。；;：）)》”]/u.test(next)) return true;
+  if (numberedLine(next) !== null || numberingOf(next) !== null) return false;
+  if (/[，,、]$/u.test(line)) return true;
+  return stopped && numberedLine(line) === null && !endsAsSentence(line) && /[。；;！!？?]/u.test(line);
 }
 
 export function linesOf(text: string): string[] {

@@ -120,4 +120,9 @@ describe('wrapping', () => {
     expect(wrap('推进教育改革，深化发展', 12)).toBe('推进教育改\n革，深化发展');
     expect(wrap('ab', 12)).toBe('ab');
   });
+
+  it('keeps a weekday, a day and a share in one piece', () => {
+    expect(wrap('10月30日（周五）', 12)).toBe('10月30日\n（周五）');
+    expect(wrap('就诊率达到90%', 12)).toBe('就诊率达到\n90%');
+  });
 });

@@ -154,10 +154,12 @@ function itemLines({ title, body, below, points, division, deadline, clause }: W
 
 function expected({ parts, running }: Plan): object[] {
   let number = 0;
+  // Numbers that begin again under each heading are nothing by themselves.
+  const counted = running || parts.length === 1;
   return parts.flatMap(({ heading, items }) => {
     if (!running) number = 0;
     return items.map(({ title, body, below, points, division, deadline }) => ({
-      ...{ ownNumber: String((number += 1)), heading, title, contents: points },
+      ...{ ownNumber: counted ? String((number += 1)) : undefined, heading, title, contents: points },
       measures: below ? body : [body.join('')],
       deadlines: deadline === null ? [] : [deadline],
       divisions: [division ?? '市教育局'],

@@ -12,9 +12,9 @@ describe('an outline', () => {
       '1. 开展评估。',
     ];
     expect(shown(lines)).toEqual([
-      '1.1 学前教育 / 组织召开工作会',
-      '1.2 学前教育 / 新建幼儿园30所',
-      '2.1 义务教育 / 开展评估',
+      '2.1.1 学前教育 / 组织召开工作会',
+      '2.1.2 学前教育 / 新建幼儿园30所',
+      '2.2.1 义务教育 / 开展评估',
     ]);
   });
 
@@ -51,7 +51,7 @@ describe('an outline', () => {
       '二、促进公平',
       '（一）优化布局。调整布局。',
     ];
-    expect(shown(lines)).toEqual(['1.1 提升质量 / 深化课改', '2.1 促进公平 / 优化布局']);
+    expect(shown(lines)).toEqual(['2.1.1 提升质量 / 深化课改', '2.2.1 促进公平 / 优化布局']);
   });
 
   it('whose headings have no numbers is divided by them where its numbers run on', () => {
