@@ -7,6 +7,7 @@ import { resolveNames } from '../../documents/names/roster-names.js';
 import { readRoster } from '../../documents/names/roster.js';
 import { stateCouncilCalendar } from '../../domain/calendar/state-council.js';
 import { dayOf } from '../../domain/calendar/zoned.js';
+import type { SchoolDates } from '../../domain/deadline.js';
 import { DubanError } from '../../domain/errors.js';
 import type { Day } from '../../domain/instant.js';
 import type { PlanDraft, PlanWarning } from '../../domain/plan.js';
@@ -16,12 +17,13 @@ import { checkLaunch, type CheckedLaunch } from '../check-launch.js';
 import { launch, releaseOf, type Launched } from '../launch.js';
 import { addCommand } from './chinese.js';
 import type { CliContext } from './context.js';
-import { asOption, yearOption } from './options.js';
+import { asOption, schoolDatesOption, yearOption } from './options.js';
 import { readInput } from './read.js';
 import { remarkLater } from './remark-later.js';
 
 interface Options {
   year?: number;
+  schoolDates?: SchoolDates;
   roster: string;
   as: string;
   sendNow?: true;
@@ -37,6 +39,7 @@ export function addLaunch(program: Command, { now, print, remark, withDuban }: C
     .requiredOption('--roster <名册>', '名册文件（.csv），各栏为 岗位类别,岗位名称,姓名,邮箱（必填）')
     .addOption(asOption('督查室'))
     .addOption(yearOption())
+    .addOption(schoolDatesOption())
     .option('--send-now', '任务书立即发出，不等下一个工作日 09:00')
     .action(async (file: string, options: Options) => {
       const bytes = await readInput(file, '方案');
@@ -46,7 +49,10 @@ export function addLaunch(program: Command, { now, print, remark, withDuban }: C
       const year = options.year === undefined ? {} : { year: options.year };
       const fileName = path.basename(file);
       const stop = remarkLater(`正在读取“${fileName}”，文件较大，请稍候…`, remark);
-      const plan = await readPlan(bytes, { fileName, calendar: t.calendar, launchDay, ...year }).finally(stop);
+      const plan = await readPlan(bytes, {
+        ...{ fileName, calendar: t.calendar, launchDay, ...year },
+        ...(options.schoolDates === undefined ? {} : { schoolDates: options.schoolDates }),
+      }).finally(stop);
       if (options.year !== undefined) refuseOtherTimes(plan, launchDay);
       const draft = resolveNames(plan, roster);
       const sendNow = options.sendNow === true;

@@ -1,3 +1,5 @@
+import { civilDay } from '../../domain/calendar/civil-day.js';
+import type { SchoolDates } from '../../domain/deadline.js';
 import { InvalidArgumentError, Option } from 'commander';
 
 export function yearOption(): Option {
@@ -24,4 +26,23 @@ export function fileOption(): Option {
   // Commander sees the dots only after a Latin letter.
   option.variadic = true;
   return option;
+}
+
+/** When schools open and close where the plan is for: the year's four days, `MM-DD`. */
+export function schoolDatesOption(): Option {
+  const description = '校历四个日期：秋季开学,寒假开始,春季开学,暑假开始，如 09-01,01-21,02-20,07-01（默认）';
+  return new Option('--school-dates <日期>', description).argParser((text): SchoolDates => {
+    const [autumnTerm = '', winterHoliday = '', springTerm = '', summerHoliday = '', ...more] = text.split(',');
+    const days = [autumnTerm, winterHoliday, springTerm, summerHoliday];
+    // Not of a leap year: 29 February would be no day in most.
+    const wrong = days.find(
+      (day) => !/^\d\d-\d\d$/.test(day) || civilDay(2023, Number(day.slice(0, 2)), Number(day.slice(3))) === null,
+    );
+    if (wrong !== undefined || more.length > 0) {
+      throw new InvalidArgumentError(
+        `--school-dates “${text}”应为四个“月-日”，以逗号分隔，如 09-01,01-21,02-20,07-01。`,
+      );
+    }
+    return { name: '所给校历', autumnTerm, winterHoliday, springTerm, summerHoliday };
+  });
 }

@@ -7,12 +7,13 @@ import { resolveNames } from '../../documents/names/roster-names.js';
 import { readRoster, type Roster } from '../../documents/names/roster.js';
 import { readPlan } from '../../documents/read-plan.js';
 import { stateCouncilCalendar } from '../../domain/calendar/state-council.js';
+import type { SchoolDates } from '../../domain/deadline.js';
 import { DubanError } from '../../domain/errors.js';
 import type { PlanDraft } from '../../domain/plan.js';
 import { defaultPolicy } from '../../domain/policy.js';
 import { addCommand } from './chinese.js';
 import type { CliContext } from './context.js';
-import { yearOption } from './options.js';
+import { schoolDatesOption, yearOption } from './options.js';
 import { remarkLater } from './remark-later.js';
 
 interface Options {
@@ -21,6 +22,7 @@ interface Options {
   roster?: string;
   json?: true;
   year?: number;
+  schoolDates?: SchoolDates;
 }
 
 /** `duban read FILE`: what the document says, before anything is launched. */
@@ -35,6 +37,7 @@ export function addRead(program: Command, context: CliContext): void {
     .option('--roster <名册>', '名册文件（.csv），用于统一名称、提供下拉选项')
     .option('--json', '输出 JSON 数据，供其他程序使用')
     .addOption(yearOption())
+    .addOption(schoolDatesOption())
     .action((file: string, options: Options) => read(file, options, context));
 }
 
@@ -44,7 +47,8 @@ async function read(file: string, options: Options, { print, remark, columns }: 
   const bytes = await readInput(file, '方案');
   const roster = options.roster === undefined ? undefined : await rosterOf(options.roster);
   const year = options.year === undefined ? {} : { year: options.year };
-  const plan = { fileName: path.basename(file), calendar: t.calendar, ...year };
+  const school = options.schoolDates === undefined ? {} : { schoolDates: options.schoolDates };
+  const plan = { fileName: path.basename(file), calendar: t.calendar, ...year, ...school };
   const stop = remarkLater(`正在读取“${plan.fileName}”，文件较大，请稍候…`, remark);
   const found = await readPlan(bytes, plan).finally(stop);
   const draft = roster ? resolveNames(found, roster) : found;

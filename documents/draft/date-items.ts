@@ -1,5 +1,11 @@
 import type { WorkingCalendar } from '../../domain/calendar/working-calendar.js';
-import { checkpointSpans, normaliseDeadline, parseDeadlines, type ParsedDeadline } from '../../domain/deadline.js';
+import {
+  checkpointSpans,
+  normaliseDeadline,
+  parseDeadlines,
+  type ParsedDeadline,
+  type SchoolDates,
+} from '../../domain/deadline.js';
 import type { Day } from '../../domain/instant.js';
 import type { DraftCheckpoint, DraftItem, PlanWarning, Target } from '../../domain/plan.js';
 import type { PlanSpan } from '../../domain/plan-span.js';
@@ -18,6 +24,8 @@ export interface Dating {
   overall: string;
   /** The day from which “10个工作日内” counts; such a deadline sets no date without it. */
   launchDay?: Day;
+  /** The office's own school calendar; the usual one where absent. */
+  schoolDates?: SchoolDates;
 }
 
 /** Works out the checkpoints and targets of what was found, and says what the office has to look at. */
@@ -89,12 +97,19 @@ function duesOf(item: FoundItem, dating: Dating): Day[] {
   return checkpointSpans(periodsOf(item, dating).periods, dating.calendar).map(({ due }) => due);
 }
 
-function periodsOf(item: FoundItem, { span, moved, calendar, overall, launchDay }: Dating): ParsedDeadline {
+function periodsOf(
+  item: FoundItem,
+  { span, moved, calendar, overall, launchDay, schoolDates }: Dating,
+): ParsedDeadline {
   const byOverall = item.deadlines.length === 0 && item.otherwise === 'overall' && overall !== '';
   const stated = byOverall ? [overall] : item.deadlines;
   const parsed = parseDeadlines(
     stated.map((text) => inYear(text, moved)),
-    { span, calendar, ...(launchDay === undefined ? {} : { launchDay }) },
+    {
+      ...{ span, calendar },
+      ...(launchDay === undefined ? {} : { launchDay }),
+      ...(schoolDates === undefined ? {} : { schoolDates }),
+    },
   );
   if (!byOverall) return parsed;
   const why = (own: string): string => `未单独写明完成时限，按方案总体时限，${own}`;

@@ -1,4 +1,5 @@
 import type { WorkingCalendar } from '../../domain/calendar/working-calendar.js';
+import type { SchoolDates } from '../../domain/deadline.js';
 import type { Day } from '../../domain/instant.js';
 import { DubanError } from '../../domain/errors.js';
 import type { DraftItem, PlanDraft } from '../../domain/plan.js';
@@ -14,6 +15,8 @@ export interface DraftContext {
   year?: number;
   /** The day of launch, from which “10个工作日内” counts. */
   launchDay?: Day;
+  /** The office's own school calendar, for 秋季开学前 and 寒假; the usual one where absent. */
+  schoolDates?: SchoolDates;
 }
 
 /**
@@ -21,7 +24,7 @@ export interface DraftContext {
  *
  * @throws DubanError `year-invalid`, `plan-year-missing`
  */
-export function draftOf(reading: Reading, { calendar, year, launchDay }: DraftContext): PlanDraft {
+export function draftOf(reading: Reading, { calendar, year, launchDay, schoolDates }: DraftContext): PlanDraft {
   const { fileName, front, tally } = reading;
   const stated = front.span ? spanOf(front.span) : null;
   const span = spanFor(stated, year, fileName);
@@ -29,6 +32,7 @@ export function draftOf(reading: Reading, { calendar, year, launchDay }: DraftCo
   const { items, warnings } = dateItems(reading.items, {
     ...{ span, moved, calendar, overall: front.overall },
     ...(launchDay === undefined ? {} : { launchDay }),
+    ...(schoolDates === undefined ? {} : { schoolDates }),
   });
   const all = new Warnings();
   warnFront(reading, all);
