@@ -56,7 +56,9 @@ it('keeps the campaigns of the register as first released, and names their years
   try {
     const firstReleased = { getMigrations: () => Promise.resolve({ '0001-register': register0001 }) };
     await new Migrator({ db, provider: firstReleased }).migrateToLatest();
-    await sql`insert into campaign values ('c', '市教育局办理方案', '市教育局', '孟晖', 2017, 'sha', 'plan.txt', '{}', 'v1', '2017-03-01', 'p', '2017-03-02')`.execute(db);
+    await sql`insert into campaign values ('c', '市教育局办理方案', '市教育局', '孟晖', 2017, 'sha', 'plan.txt', '{}', 'v1', '2017-03-01', 'p', '2017-03-02')`.execute(
+      db,
+    );
     await sql`insert into item (id, campaign_id, position, code, heading, title, contents, measures, deadline_text, targets, source)
       values ('i', 'c', 1, '1.1', 'h', 't', '[]', '[]', '6月', '[]', '{}')`.execute(db);
     await sql`insert into checkpoint (item_id, n, label, from_day, due_day, contents, due_at, status, round, late)

@@ -40,7 +40,13 @@ export function draftItem(
       { name: '高教处', role: 'supporting' },
     ],
     deadlineText: '3月、9月',
-    checkpoints: checkpoints.map(([from, due]) => ({ label: `${due.slice(5, 7)}月`, from, due, why: '', contents: ['建成'] })),
+    checkpoints: checkpoints.map(([from, due]) => ({
+      label: `${due.slice(5, 7)}月`,
+      from,
+      due,
+      why: '',
+      contents: ['建成'],
+    })),
     targets: [],
     source: { firstLine: 1, lastLine: 2 },
   };
