@@ -1,13 +1,11 @@
 import path from 'node:path';
 import cliProgress from 'cli-progress';
 import type { Command } from 'commander';
-import { readPlan } from '../../documents/read-plan.js';
 import { placeText } from '../../documents/draft/place-text.js';
 import { resolveNames } from '../../documents/names/roster-names.js';
 import { readRoster } from '../../documents/names/roster.js';
 import { stateCouncilCalendar } from '../../domain/calendar/state-council.js';
 import { dayOf } from '../../domain/calendar/zoned.js';
-import type { SchoolDates } from '../../domain/deadline.js';
 import { DubanError } from '../../domain/errors.js';
 import type { Day } from '../../domain/instant.js';
 import type { PlanDraft, PlanWarning } from '../../domain/plan.js';
@@ -17,13 +15,11 @@ import { checkLaunch, type CheckedLaunch } from '../check-launch.js';
 import { launch, releaseOf, type Launched } from '../launch.js';
 import { addCommand } from './chinese.js';
 import type { CliContext } from './context.js';
-import { asOption, schoolDatesOption, yearOption } from './options.js';
+import { asOption, readingOptions, schoolDatesOption, yearOption, type ReadingOptions } from './options.js';
+import { planArgument, readPlanFile } from './plan-file.js';
 import { readInput } from './read.js';
-import { remarkLater } from './remark-later.js';
 
-interface Options {
-  year?: number;
-  schoolDates?: SchoolDates;
+interface Options extends ReadingOptions {
   roster: string;
   as: string;
   sendNow?: true;
@@ -31,10 +27,7 @@ interface Options {
 
 /** `duban launch FILE`: the document becomes a campaign, one workflow per item. */
 export function addLaunch(program: Command, { now, print, remark, withDuban }: CliContext): void {
-  addCommand(program, 'launch', {
-    name: '方案文件',
-    description: '方案文件（.docx、.xlsx、.xls、.csv、.html、.pdf、.txt），或修改后的台账草稿（.xlsx）',
-  })
+  addCommand(program, 'launch', planArgument)
     .description('启动督办专项：每个事项一个流程，向各责任处室交办')
     .requiredOption('--roster <名册>', '名册文件（.csv），各栏为 岗位类别,岗位名称,姓名,邮箱（必填）')
     .addOption(asOption('督查室'))
@@ -46,13 +39,8 @@ export function addLaunch(program: Command, { now, print, remark, withDuban }: C
       const roster = readRoster(await readInput(options.roster, '名册'), path.basename(options.roster));
       const t = { policy: defaultPolicy, calendar: stateCouncilCalendar };
       const launchDay = dayOf(now, t.policy.zone);
-      const year = options.year === undefined ? {} : { year: options.year };
-      const fileName = path.basename(file);
-      const stop = remarkLater(`正在读取“${fileName}”，文件较大，请稍候…`, remark);
-      const plan = await readPlan(bytes, {
-        ...{ fileName, calendar: t.calendar, launchDay, ...year },
-        ...(options.schoolDates === undefined ? {} : { schoolDates: options.schoolDates }),
-      }).finally(stop);
+      const context = { calendar: t.calendar, launchDay, ...readingOptions(options) };
+      const plan = await readPlanFile({ file, bytes }, context, remark);
       if (options.year !== undefined) refuseOtherTimes(plan, launchDay);
       const draft = resolveNames(plan, roster);
       const sendNow = options.sendNow === true;

@@ -28,6 +28,16 @@ export function fileOption(): Option {
   return option;
 }
 
+/** The options of reading a plan that were given, and no others. */
+export function readingOptions({ year, schoolDates }: ReadingOptions): ReadingOptions {
+  return { ...(year === undefined ? {} : { year }), ...(schoolDates === undefined ? {} : { schoolDates }) };
+}
+
+export interface ReadingOptions {
+  year?: number;
+  schoolDates?: SchoolDates;
+}
+
 /** When schools open and close where the plan is for: the year's four days, `MM-DD`. */
 export function schoolDatesOption(): Option {
   const description = '校历四个日期：秋季开学,寒假开始,春季开学,暑假开始，如 09-01,01-21,02-20,07-01（默认）';

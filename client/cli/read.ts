@@ -5,32 +5,25 @@ import { writeDraftBook } from '../../documents/draft-book/write-draft-book.js';
 import { draftAsJson, draftAsTable, draftSummary } from '../../documents/draft/print-draft.js';
 import { resolveNames } from '../../documents/names/roster-names.js';
 import { readRoster, type Roster } from '../../documents/names/roster.js';
-import { readPlan } from '../../documents/read-plan.js';
 import { stateCouncilCalendar } from '../../domain/calendar/state-council.js';
-import type { SchoolDates } from '../../domain/deadline.js';
 import { DubanError } from '../../domain/errors.js';
 import type { PlanDraft } from '../../domain/plan.js';
 import { defaultPolicy } from '../../domain/policy.js';
 import { addCommand } from './chinese.js';
 import type { CliContext } from './context.js';
-import { schoolDatesOption, yearOption } from './options.js';
-import { remarkLater } from './remark-later.js';
+import { readingOptions, schoolDatesOption, yearOption, type ReadingOptions } from './options.js';
+import { planArgument, readPlanFile } from './plan-file.js';
 
-interface Options {
+interface Options extends ReadingOptions {
   output?: string;
   force?: true;
   roster?: string;
   json?: true;
-  year?: number;
-  schoolDates?: SchoolDates;
 }
 
 /** `duban read FILE`: what the document says, before anything is launched. */
 export function addRead(program: Command, context: CliContext): void {
-  addCommand(program, 'read', {
-    name: '方案文件',
-    description: '方案文件（.docx、.xlsx、.xls、.csv、.html、.pdf、.txt），或修改后的台账草稿（.xlsx）',
-  })
+  addCommand(program, 'read', planArgument)
     .description('读取方案，列出事项与检查节点（不启动）')
     .option('-o, --output <文件>', '写成台账草稿（.xlsx），供核对修改；或写成数据（.json）')
     .option('--force', '输出文件已存在时覆盖')
@@ -46,11 +39,8 @@ async function read(file: string, options: Options, { print, remark, columns }: 
   const output = options.output === undefined ? null : await outputOf(options.output, file, options.force === true);
   const bytes = await readInput(file, '方案');
   const roster = options.roster === undefined ? undefined : await rosterOf(options.roster);
-  const year = options.year === undefined ? {} : { year: options.year };
-  const school = options.schoolDates === undefined ? {} : { schoolDates: options.schoolDates };
-  const plan = { fileName: path.basename(file), calendar: t.calendar, ...year, ...school };
-  const stop = remarkLater(`正在读取“${plan.fileName}”，文件较大，请稍候…`, remark);
-  const found = await readPlan(bytes, plan).finally(stop);
+  const context = { calendar: t.calendar, ...readingOptions(options) };
+  const found = await readPlanFile({ file, bytes }, context, remark);
   const draft = roster ? resolveNames(found, roster) : found;
   const data = () => JSON.stringify(draftAsJson(draft, t), null, 2);
   if (!output) return print(options.json === true ? data() : draftAsTable(draft, t, columns));

@@ -50,6 +50,11 @@ const CLOSING_TAG = /<\/(?:p|div|td|tr|table|li|span|body|html|h[1-6])\s{0,9}>/g
  * (`.csv`, `.tsv`). A workbook in XML (Excel 2003) counts as `xls`.
  */
 export function formatOf(bytes: Uint8Array, fileName = ''): Format {
+  return markedFormat(bytes) ?? plainFormat(bytes, fileName);
+}
+
+/** The format of a file that begins with signs of its own or is written in tags; `null` for what is text or nothing known. */
+export function markedFormat(bytes: Uint8Array): Format | null {
   const head = Buffer.from(bytes.subarray(0, 8192)).toString('latin1');
   if (head.startsWith('PK\x03\x04') || head.startsWith('PK\x05\x06')) return zipFormat(bytes);
   if (head.startsWith('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1')) return oleFormat(bytes);
@@ -59,7 +64,7 @@ export function formatOf(bytes: Uint8Array, fileName = ''): Format {
   if (signature) return signature[0];
   // Sheets of Excel 2 to 4, and of some programs after them, stand bare: a BOF record comes first.
   if (/^\t[\0\x02\x04\x08][\x04\x06\x08\x10]\0/.test(head)) return 'xls';
-  return markedUp(bytes, head) ?? plainFormat(bytes, fileName);
+  return markedUp(bytes, head);
 }
 
 /** CSV and plain text, told by their content; whatever cannot be decoded is neither. */

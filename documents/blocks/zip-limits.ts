@@ -1,5 +1,6 @@
-import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
+import type { Entry, ZipFile } from 'yauzl';
 import { DubanError } from '../../domain/errors.js';
+import { openZip } from './zip-parts.js';
 
 /** A plan of a province has some hundred entries and some ten megabytes; whatever is far beyond is no plan. */
 export interface ZipLimits {
@@ -29,7 +30,9 @@ const LONGEST_DECLARATION = Math.max(...DECLARATIONS.map((text) => text.length))
  * @throws DubanError `file-too-large`, `file-unsafe`, `file-unreadable`
  */
 export async function checkZip(bytes: Uint8Array, fileName: string, limits: ZipLimits = ZIP_LIMITS): Promise<void> {
-  const zip = await open(bytes, fileName);
+  const zip = await openZip(bytes).catch((cause: unknown) => {
+    throw damaged(fileName, cause);
+  });
   if (zip.entryCount > limits.entries) {
     throw tooLarge(fileName, `内含${zip.entryCount}个文件，超过${limits.entries}个的上限`);
   }
@@ -50,15 +53,6 @@ export async function checkZip(bytes: Uint8Array, fileName: string, limits: ZipL
 
 function isXml({ fileName }: Entry): boolean {
   return /\.(?:xml|rels)$/i.test(fileName);
-}
-
-async function open(bytes: Uint8Array, fileName: string): Promise<ZipFile> {
-  try {
-    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    return await fromBufferPromise(buffer, { lazyEntries: true, validateEntrySizes: true });
-  } catch (cause) {
-    throw damaged(fileName, cause);
-  }
 }
 
 async function checkEntry(zip: ZipFile, entry: Entry, fileName: string): Promise<void> {

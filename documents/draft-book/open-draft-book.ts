@@ -1,10 +1,10 @@
 import type * as XLSX from '@e965/xlsx';
-import { fromBufferPromise } from 'yauzl';
 import { DubanError } from '../../domain/errors.js';
-import { formatOf } from '../blocks/format.js';
+import { markedFormat } from '../blocks/format.js';
 import { shownCell } from '../blocks/sheet/sheet-cell.js';
 import { openWorkbook } from '../blocks/sheet/workbook.js';
 import { checkZip } from '../blocks/zip-limits.js';
+import { openZip, unpack } from '../blocks/zip-parts.js';
 import type { BookRow, BookSheet, DraftBook } from './book.js';
 import { cellText } from './cell-text.js';
 import { COLUMNS, INFO, MARK, SHEETS } from './columns.js';
@@ -21,15 +21,15 @@ const MOST_COLUMNS = COLUMNS.length + 20;
  * small part is unpacked. `openDraftBook` then makes sure by the mark and the columns.
  */
 export async function isDraftBook(bytes: Uint8Array): Promise<boolean> {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  switch (formatOf(bytes)) {
+  // Every document passes here first: a text is not decoded only to learn that it is no workbook.
+  switch (markedFormat(bytes)) {
     case 'xlsx': {
-      const part = await workbookPart(buffer);
+      const part = await workbookPart(bytes);
       const names = part.replace(/&#x([0-9a-f]{1,6});/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
       return [`name="${SHEETS.ledger}"`, `name='${SHEETS.ledger}'`].some((name) => names.includes(name));
     }
     case 'xls':
-      return buffer.includes(Buffer.from(SHEETS.ledger, 'utf16le'));
+      return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(SHEETS.ledger, 0, 'utf16le');
     default:
       return false;
   }
@@ -43,7 +43,7 @@ export async function isDraftBook(bytes: Uint8Array): Promise<boolean> {
  */
 export async function openDraftBook(bytes: Uint8Array, fileName: string): Promise<DraftBook | null> {
   if (!(await isDraftBook(bytes))) return null;
-  if (formatOf(bytes) === 'xlsx') await checkZip(bytes, fileName);
+  if (markedFormat(bytes) === 'xlsx') await checkZip(bytes, fileName);
   const book = await openWorkbook(bytes, fileName);
   const read = (name: string) => readSheet(book, name, fileName);
   const info = read(SHEETS.info);
@@ -136,15 +136,13 @@ function resolveMerges(rows: Map<number, string[]>, merges: readonly XLSX.Range[
   }
 }
 
-async function workbookPart(buffer: Buffer): Promise<string> {
+async function workbookPart(bytes: Uint8Array): Promise<string> {
   try {
-    const zip = await fromBufferPromise(buffer, { lazyEntries: true, validateEntrySizes: true });
+    const zip = await openZip(bytes);
     for await (const entry of zip.eachEntry()) {
       if (!/^\/?xl\/workbook\d*\.xml$/i.test(entry.fileName)) continue;
       if (entry.isEncrypted() || entry.uncompressedSize > LONGEST_PART) return '';
-      const chunks: Buffer[] = [];
-      for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk as Buffer);
-      return Buffer.concat(chunks).toString('utf8');
+      return (await unpack(zip, entry)).toString('utf8');
     }
   } catch {
     // Whoever reads the file as a document says what is wrong with it.

@@ -3,29 +3,24 @@ import {
   checkpointSpans,
   normaliseDeadline,
   parseDeadlines,
+  type DeadlineContext,
   type ParsedDeadline,
-  type SchoolDates,
 } from '../../domain/deadline.js';
 import type { Day } from '../../domain/instant.js';
 import type { DraftCheckpoint, DraftItem, PlanWarning, Target } from '../../domain/plan.js';
-import type { PlanSpan } from '../../domain/plan-span.js';
 import type { FoundItem } from '../recognisers/found-item.js';
 import { giveContents } from './give-contents.js';
 import { Warnings } from './plan-warnings.js';
 import { maskedFigures } from '../targets/target-mask.js';
 import { findQuotas, findTargets } from '../targets/targets.js';
 
-export interface Dating {
-  span: PlanSpan;
+/** What the dates are worked out by. Years stand in `span` as the plan runs, not as its document states. */
+export interface Dating extends DeadlineContext {
+  calendar: WorkingCalendar;
   /** Years by which the plan is moved from the one its document states. */
   moved: number;
-  calendar: WorkingCalendar;
   /** The one date by which all is to be done, as written; empty when there is none. */
   overall: string;
-  /** The day from which “10个工作日内” counts; such a deadline sets no date without it. */
-  launchDay?: Day;
-  /** The office's own school calendar; the usual one where absent. */
-  schoolDates?: SchoolDates;
 }
 
 /** Works out the checkpoints and targets of what was found, and says what the office has to look at. */
@@ -97,19 +92,12 @@ function duesOf(item: FoundItem, dating: Dating): Day[] {
   return checkpointSpans(periodsOf(item, dating).periods, dating.calendar).map(({ due }) => due);
 }
 
-function periodsOf(
-  item: FoundItem,
-  { span, moved, calendar, overall, launchDay, schoolDates }: Dating,
-): ParsedDeadline {
+function periodsOf(item: FoundItem, { moved, overall, ...context }: Dating): ParsedDeadline {
   const byOverall = item.deadlines.length === 0 && item.otherwise === 'overall' && overall !== '';
   const stated = byOverall ? [overall] : item.deadlines;
   const parsed = parseDeadlines(
     stated.map((text) => inYear(text, moved)),
-    {
-      ...{ span, calendar },
-      ...(launchDay === undefined ? {} : { launchDay }),
-      ...(schoolDates === undefined ? {} : { schoolDates }),
-    },
+    context,
   );
   if (!byOverall) return parsed;
   const why = (own: string): string => `未单独写明完成时限，按方案总体时限，${own}`;

@@ -1,6 +1,5 @@
 import type { WorkingCalendar } from '../../domain/calendar/working-calendar.js';
-import type { SchoolDates } from '../../domain/deadline.js';
-import type { Day } from '../../domain/instant.js';
+import type { DeadlineContext } from '../../domain/deadline.js';
 import { DubanError } from '../../domain/errors.js';
 import type { DraftItem, PlanDraft } from '../../domain/plan.js';
 import { calendarYear, firstYear, movedTo, schoolYear, statedYears, type PlanSpan } from '../../domain/plan-span.js';
@@ -9,14 +8,10 @@ import type { StatedSpan } from '../recognisers/recogniser.js';
 import { dateItems } from './date-items.js';
 import { inOrder, Warnings } from './plan-warnings.js';
 
-export interface DraftContext {
+export interface DraftContext extends Pick<DeadlineContext, 'launchDay' | 'schoolDates'> {
   calendar: WorkingCalendar;
   /** The year to move the plan to, its first where it has several; the document's own when absent. */
   year?: number;
-  /** The day of launch, from which “10个工作日内” counts. */
-  launchDay?: Day;
-  /** The office's own school calendar, for 秋季开学前 and 寒假; the usual one where absent. */
-  schoolDates?: SchoolDates;
 }
 
 /**
@@ -24,16 +19,13 @@ export interface DraftContext {
  *
  * @throws DubanError `year-invalid`, `plan-year-missing`
  */
-export function draftOf(reading: Reading, { calendar, year, launchDay, schoolDates }: DraftContext): PlanDraft {
+export function draftOf(reading: Reading, { year, ...context }: DraftContext): PlanDraft {
   const { fileName, front, tally } = reading;
   const stated = front.span ? spanOf(front.span) : null;
   const span = spanFor(stated, year, fileName);
   const moved = stated ? firstYear(span) - firstYear(stated) : 0;
-  const { items, warnings } = dateItems(reading.items, {
-    ...{ span, moved, calendar, overall: front.overall },
-    ...(launchDay === undefined ? {} : { launchDay }),
-    ...(schoolDates === undefined ? {} : { schoolDates }),
-  });
+  const dating = { ...context, span, moved, overall: front.overall };
+  const { items, warnings } = dateItems(reading.items, dating);
   const all = new Warnings();
   warnFront(reading, all);
   const work = reading.items[0]?.place ?? { firstLine: 1, lastLine: 1 };

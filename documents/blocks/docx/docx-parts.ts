@@ -1,5 +1,6 @@
-import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
+import type { Entry } from 'yauzl';
 import { elementsIn, parseXml, type MarkupElement } from '../markup.js';
+import { openZip, unpack } from '../zip-parts.js';
 
 /** The parts of a Word file that hold its text, each as XML; empty where the file has none. */
 export interface DocxParts {
@@ -15,8 +16,7 @@ export interface DocxParts {
  * @throws the zip reader's own errors for a damaged archive
  */
 export async function readDocxParts(bytes: Uint8Array): Promise<DocxParts | null> {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const zip = await fromBufferPromise(buffer, { lazyEntries: true });
+  const zip = await openZip(bytes);
   const entries = new Map<string, Entry>();
   for await (const entry of zip.eachEntry()) entries.set(entry.fileName, entry);
   const text = async (name: string) => {
@@ -40,12 +40,6 @@ function target(relations: string, kind: string, folder: string): string | null 
   )?.attribs.Target;
   if (found === undefined) return null;
   return found.startsWith('/') ? found.slice(1) : folder + found;
-}
-
-async function unpack(zip: ZipFile, entry: Entry): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
 }
 
 function decodeXml(bytes: Buffer): string {

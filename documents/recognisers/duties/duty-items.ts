@@ -4,7 +4,7 @@ import { placeOf, Warnings } from '../../draft/plan-warnings.js';
 import type { Duty } from './duty.js';
 import type { FoundItem } from '../found-item.js';
 import type { Codes } from '../points/item-code.js';
-import { answersOf, assumeIssuer, sectionName } from '../points/point-answers.js';
+import { answersOf, assumeIssuer, placeOfItems, sectionName } from '../points/point-answers.js';
 import { paragraphsIn, textOf } from '../points/points.js';
 import type { Finding, RecogniserContext } from '../recogniser.js';
 import { shortTitle } from '../points/short-title.js';
@@ -101,6 +101,6 @@ function warnOverall(
   const first = without[0];
   if (!first) return;
   const when = overall === '' ? '各季度末' : `全文的总时限“${overall}”`;
-  const at = { ...first.place, lastLine: without.at(-1)?.place.lastLine ?? first.place.lastLine, item: first.code };
+  const at = { ...placeOfItems(without), item: first.code };
   warnings.add('deadline-assumed', `${of}${without.length}个事项没有写明完成时限，暂按${when}排定节点，请核对`, at);
 }

@@ -1,13 +1,11 @@
 import type { Block } from '../../blocks/block.js';
-import { backgroundReason } from '../outline/background-section.js';
 import { dutiesIn, dutyOf, beginsDuty, type Duty } from './duty.js';
 import { divisionFinding, type DutySection } from './duty-items.js';
-import { headedSections, pathsOf } from '../points/headed-section.js';
-import { allSections, blocksIn, headingTree } from '../heading-tree.js';
+import { formSections, isBackground, runsOf } from '../points/form-sections.js';
+import { headedSections } from '../points/headed-section.js';
 import { Codes } from '../points/item-code.js';
 import { pointsOf, type Point } from '../points/points.js';
 import type { Finding, Recogniser, RecogniserContext } from '../recogniser.js';
-import { endsWork } from '../points/work-end.js';
 
 /** Work set out by who does it: 任务分工 with `（三）市编办、人社局：会同市教育局，…`. */
 export const taskDivision: Recogniser = {
@@ -68,30 +66,12 @@ function sharedIn(said: Pick<Point, 'paragraph' | 'text'>): Duty[] {
 
 /** Neighbours that each begin with a body's name and ：, whatever stands over them. */
 function byForm(blocks: readonly Block[]): DutySection[] {
-  const end = blocks.findIndex((_, at) => endsWork(blocks, at) && at * 2 > blocks.length);
-  const work = end < 0 ? blocks : blocks.slice(0, end);
-  const paths = pathsOf(work);
-  return allSections(headingTree(work)).flatMap((section) => {
-    const title = section.head?.number.rest ?? '';
-    if (backgroundReason(title) !== null) return [];
-    const { points } = pointsOf(blocksIn(section).slice(section.head ? 1 : 0), beginsDuty);
-    const path = section.head ? (paths.get(section.head.paragraph) ?? []) : [];
-    const heading = title.length <= 30 ? title : '';
-    return runsOf(points.map(dutyOf)).map((duties) => {
-      return { head: null, title: heading, path, intro: [], duties, sureness: 0.7 };
-    });
+  return formSections(blocks).flatMap(({ title, path, content }) => {
+    const { points } = pointsOf(content, beginsDuty);
+    const runs = runsOf(
+      points.map(dutyOf),
+      ({ divisions, sure, text }) => divisions.length > 0 && sure && /\p{Script=Han}{4}/u.test(text),
+    );
+    return runs.map((duties) => ({ head: null, title, path, intro: [], duties, sureness: 0.7 }));
   });
-}
-
-function runsOf(duties: readonly Duty[]): Duty[][] {
-  const runs: Duty[][] = [[]];
-  for (const duty of duties) {
-    if (duty.divisions.length > 0 && duty.sure && /\p{Script=Han}{4}/u.test(duty.text)) runs.at(-1)?.push(duty);
-    else runs.push([]);
-  }
-  return runs.filter((run) => run.length > 1);
-}
-
-function isBackground({ text }: Point): boolean {
-  return backgroundReason(text.replace(/[。：:].*$/su, '')) !== null;
 }

@@ -1,5 +1,6 @@
 import type { Paragraph, Place } from '../../blocks/block.js';
 import { isFurniture } from '../../blocks/furniture.js';
+import { valueOf } from '../../blocks/numbering.js';
 import { divisionsIn } from '../../names/division-name.js';
 import { nameLikeness } from '../../names/person-name.js';
 
@@ -24,17 +25,15 @@ export function numberOf(cell: Pick<Cell, 'text'>): number | null {
     .replace(/^\((.+)\)$/, '$1')
     .replace(/[.、]$/, '');
   if (/^\d{1,3}$/.test(text)) return Number(text);
-  const tens = /^(?:([二三四五六七八九])?(十))?([一二三四五六七八九])?$/.exec(text);
-  if (!tens || text === '') return null;
-  return (tens[2] ? digit(tens[1] ?? '一') * 10 : 0) + (tens[3] ? digit(tens[3]) : 0);
+  return /^(?:[二三四五六七八九]?十)?[一二三四五六七八九]?$/.test(text) ? valueOf(text) : null;
 }
 
 /** The number and text of a numbered line: `1.` `2、` `（3）` `④`; not `1.8万个`. */
 export function numberedLine(text: string): { number: number; text: string } | null {
   const match = /^(?:(\d{1,2})\s?(?:[.．](?!\d)|、)|[（(](\d{1,2})[）)]、?|([①-⑳]))\s*(.+)$/u.exec(text);
   if (!match) return null;
-  const number = match[3] ? match[3].charCodeAt(0) - 0x2460 + 1 : Number(match[1] ?? match[2]);
-  return { number, text: match[4] ?? '' };
+  const number = valueOf(match[1] ?? match[2] ?? match[3] ?? '');
+  return number === null ? null : { number, text: match[4] ?? '' };
 }
 
 /** Ends as a sentence does; headings and titles do not. */
@@ -64,8 +63,4 @@ function kindOf(text: string): CellKind {
   if (divisionsIn(text)) return 'divisions';
   const likeness = nameLikeness(text);
   return likeness === 'name' ? 'name' : likeness === 'perhaps' ? 'perhaps-name' : 'text';
-}
-
-function digit(character: string): number {
-  return '零一二三四五六七八九'.indexOf(character);
 }

@@ -16,6 +16,7 @@ import {
   type WorkGroup,
 } from './outline-roles.js';
 import { warnAssumed, warnBackground, warnDamage, warnLifted, warnLone, warnUndated } from './outline-warnings.js';
+import { sectionName } from '../points/point-answers.js';
 import type { Finding, RecogniserContext } from '../recogniser.js';
 
 /** Half of the items say who does them; plain items; one item among headings; nothing but sections that announce no work. */
@@ -53,7 +54,7 @@ export function findingOf(group: WorkGroup, findingContext: FindingContext): Fin
     if (prepared.damaged.has(block)) warnDamage(original(block), warnings);
   }
   const assigned = items.filter((item) => item.divisions.length > 0).length;
-  const of = heading === '' ? '' : `“${heading}”一节的`;
+  const of = sectionName(heading);
   if (lifted.has(group.parent)) warnLifted(items, of, warnings);
   if (group.background) warnBackground(items, of, warnings);
   else if (isLone(group)) warnLone(items, warnings);

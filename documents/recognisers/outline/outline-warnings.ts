@@ -1,26 +1,21 @@
 import type { Block } from '../../blocks/block.js';
 import { placeOf, type Warnings } from '../../draft/plan-warnings.js';
 import type { FoundItem } from '../found-item.js';
+import { assumeIssuer, placeOfItems } from '../points/point-answers.js';
 
 /** Gives the items that name nobody to the issuing body, and says so once. */
 export function warnAssumed(
   items: readonly FoundItem[],
-  { issuer, of }: { issuer: string; of: string },
+  from: { issuer: string; of: string },
   warnings: Warnings,
 ): void {
   // Where names stand that could not be read, the office must say whose they are.
   const unread = new Set(warnings.list.filter(({ code }) => code === 'division-unread').map(({ at }) => at.item));
-  const without = items.filter((item) => item.divisions.length === 0 && !unread.has(item.code));
-  const [first] = without;
-  if (!first) return;
-  const at = { ...spanOf(without), item: first.code };
-  if (issuer === '') {
-    warnings.add('division-missing', `${of}${without.length}个事项没有写明责任单位，请补填`, at);
-    return;
-  }
-  for (const item of without) item.divisions = [{ name: issuer, role: 'lead' }];
-  const message = `${of}${without.length}个事项没有写明责任单位，暂由制定方案的${issuer}负责，请核对`;
-  warnings.add('division-assumed', message, at);
+  assumeIssuer(
+    items.filter((item) => !unread.has(item.code)),
+    from,
+    warnings,
+  );
 }
 
 export function warnUndated(items: readonly FoundItem[], of: string, warnings: Warnings): void {
@@ -28,14 +23,14 @@ export function warnUndated(items: readonly FoundItem[], of: string, warnings: W
   const [first] = without;
   if (!first) return;
   const message = `${of}${without.length}个事项没有写明完成时限，暂按全年各季度末排定节点，请核对`;
-  warnings.add('deadline-assumed', message, { ...spanOf(without), item: first.code });
+  warnings.add('deadline-assumed', message, { ...placeOfItems(without), item: first.code });
 }
 
 export function warnBackground(items: readonly FoundItem[], of: string, warnings: Warnings): void {
   const [first] = items;
   if (!first) return;
   const message = `文中没有其他分条的工作任务，暂把${of}${items.length}条列为事项，请核对是否为工作任务`;
-  warnings.add('background-as-work', message, { ...spanOf(items), item: first.code });
+  warnings.add('background-as-work', message, { ...placeOfItems(items), item: first.code });
 }
 
 export function warnLone(items: readonly FoundItem[], warnings: Warnings): void {
@@ -49,16 +44,11 @@ export function warnLifted(items: readonly FoundItem[], of: string, warnings: Wa
   const [first] = items;
   if (!first) return;
   const message = `${of.replace(/的$/u, '')}末尾写明的责任单位、完成时限，按对整节${items.length}个事项的要求理解，请核对是否只对最后一项`;
-  warnings.add('assignment-shared', message, { ...spanOf(items), item: first.code });
+  warnings.add('assignment-shared', message, { ...placeOfItems(items), item: first.code });
 }
 
 /** A heading whose signs the page's encoding destroyed. */
 export function warnDamage(block: Block, warnings: Warnings): void {
   const text = block.kind === 'paragraph' ? block.text : '';
   warnings.add('heading-damaged', `小标题“${text}”有乱码，暂按原样列出，请改正`, placeOf([block]));
-}
-
-function spanOf(items: readonly FoundItem[]): FoundItem['place'] {
-  const place = items[0]?.place ?? { firstLine: 1, lastLine: 1 };
-  return { ...place, lastLine: items.at(-1)?.place.lastLine ?? place.lastLine };
 }

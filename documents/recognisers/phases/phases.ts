@@ -1,13 +1,11 @@
 import type { Block } from '../../blocks/block.js';
-import { backgroundReason } from '../outline/background-section.js';
-import { headedSections, pathsOf } from '../points/headed-section.js';
-import { allSections, blocksIn, headingTree } from '../heading-tree.js';
+import { formSections, isBackground, runsOf } from '../points/form-sections.js';
+import { headedSections } from '../points/headed-section.js';
 import { Codes } from '../points/item-code.js';
 import { beginsPhase, beginsStage, beginsWithTime } from './phase-head.js';
 import { phaseFinding, phaseOf, type Phase, type PhaseSection } from './phase-items.js';
-import { pointsOf, type Point, type Points } from '../points/points.js';
+import { pointsOf, type Points } from '../points/points.js';
 import type { Finding, Recogniser, RecogniserContext } from '../recogniser.js';
-import { endsWork } from '../points/work-end.js';
 
 /** Work set out by time: 实施步骤, 工作安排 with `（一）自评申报（2018年3月至2018年12月）。…`. */
 export const phases: Recogniser = {
@@ -80,34 +78,16 @@ function withinUntimed(read: readonly Phase[]): Phase[] {
 
 /** Neighbours that all state a period and mostly call themselves phases, whatever stands over them. */
 function byForm(blocks: readonly Block[]): PhaseSection[] {
-  const end = blocks.findIndex((_, at) => endsWork(blocks, at) && at * 2 > blocks.length);
-  const work = end < 0 ? blocks : blocks.slice(0, end);
-  const paths = pathsOf(work);
-  const found: PhaseSection[] = [];
-  for (const section of allSections(headingTree(work))) {
-    const paragraph = section.head?.paragraph ?? null;
-    if (section.head && backgroundReason(section.head.number.rest) !== null) continue;
-    const path = paragraph ? (paths.get(paragraph) ?? []) : [];
-    const { points } = phasePoints(blocksIn(section).slice(paragraph ? 1 : 0));
+  return formSections(blocks).flatMap(({ title, path, content }) => {
+    const { points } = phasePoints(content);
     // Most documents have no phases, and a large one need not be read for them.
-    if (!points.some(({ text }) => /阶段|第.{1,3}步/u.test(text.slice(0, 60)))) continue;
-    for (const run of runsOf(points.map(phaseOf))) {
-      const title = section.head?.number.rest ?? '';
-      found.push({ head: null, title: title.length <= 30 ? title : '', path, intro: [], phases: run, sureness: 0.7 });
-    }
-  }
-  return found;
-}
-
-function runsOf(read: readonly Phase[]): Phase[][] {
-  const runs: Phase[][] = [[]];
-  for (const phase of read) {
-    if (phase.time !== '' && !phase.fromSentence && !isBackground(phase.point)) runs.at(-1)?.push(phase);
-    else runs.push([]);
-  }
-  return runs.filter((run) => run.length > 1 && run.filter((phase) => phase.named).length * 2 >= run.length);
-}
-
-function isBackground({ text }: Point): boolean {
-  return backgroundReason(text.replace(/[。：:].*$/su, '')) !== null;
+    if (!points.some(({ text }) => /阶段|第.{1,3}步/u.test(text.slice(0, 60)))) return [];
+    const runs = runsOf(
+      points.map(phaseOf),
+      ({ time, fromSentence, point }) => time !== '' && !fromSentence && !isBackground(point),
+    );
+    return runs
+      .filter((run) => run.filter((phase) => phase.named).length * 2 >= run.length)
+      .map((run) => ({ head: null, title, path, intro: [], phases: run, sureness: 0.7 }));
+  });
 }

@@ -56,7 +56,7 @@ export function assumeIssuer(
   const without = items.filter((item) => item.divisions.length === 0);
   const first = without[0];
   if (!first) return;
-  const at = { ...placeOfAll(without), item: first.code };
+  const at = { ...placeOfItems(without), item: first.code };
   if (issuer === '') {
     warnings.add('division-missing', `${of}${without.length}个事项没有写明责任单位，请补填`, at);
     return;
@@ -66,7 +66,8 @@ export function assumeIssuer(
   warnings.add('division-assumed', message, at);
 }
 
-function placeOfAll(items: readonly FoundItem[]): FoundItem['place'] {
+/** From the first item to the last; the start of the document when there are none. */
+export function placeOfItems(items: readonly FoundItem[]): FoundItem['place'] {
   const first = items[0]?.place ?? placeOf([]);
   return { ...first, lastLine: items.at(-1)?.place.lastLine ?? first.lastLine };
 }
