@@ -1,32 +1,71 @@
+import type { Instant } from '../domain/instant.js';
+import { bulkCommandId, findBulk, finishBulk, nextBulk } from '../register/bulk.js';
+import { commitCommand } from '../register/commit-command.js';
 import type { Database } from '../register/database.js';
-import { unassignedItems } from '../register/unassigned-items.js';
-import type { CampaignActivities } from '../workflows/contract.js';
+import { endCampaign } from '../register/end-campaign.js';
+import { itemsToLaunch } from '../register/items-to-launch.js';
+import type { UnansweredCommand } from '../register/unanswered-commands.js';
+import type { CampaignActivities, ItemActivities, ItemToStart } from '../workflows/contract.js';
+import { inParallel } from './in-parallel.js';
 
 export interface CampaignActivitiesDependencies {
   db: Database;
+  assignItem: ItemActivities['assignItem'];
   /** Starts the item's workflow, unless it runs. */
-  startItem: (campaignId: string, itemId: string) => Promise<void>;
-  heartbeat: (position: number) => void;
-  /** The last position that an earlier try of this activity got to. */
-  resumeAfter: () => number;
+  startItem: (item: ItemToStart) => Promise<void>;
+  /** Sends a committed command; does not wait for its answer. */
+  sendCommand: (command: UnansweredCommand) => Promise<void>;
+  heartbeat: (progress: number) => void;
+  /** What an earlier try of this activity got to. */
+  resumeAfter: () => number | undefined;
+  /** When this try was scheduled. */
+  attemptAt: () => Instant;
 }
 
-/** Workflow starts under way at once: enough to keep a server busy, few enough not to drown it. */
-const CONCURRENCY = 20;
+/** Under way at once: enough to keep a server busy, few enough not to drown it. */
+const AT_ONCE = 20;
+/** Items of one launching activity: few enough that the time it goes by is never long past. */
+const CHUNK = 1_000;
 
 export function createCampaignActivities(dependencies: CampaignActivitiesDependencies): CampaignActivities {
+  const { db, heartbeat } = dependencies;
   return {
-    async launchItems({ campaignId }) {
-      let after = dependencies.resumeAfter();
-      let started = 0;
-      for (;;) {
-        const items = await unassignedItems(dependencies.db, campaignId, { after, limit: CONCURRENCY });
-        if (items.length === 0) return { started };
-        await Promise.all(items.map((item) => dependencies.startItem(campaignId, item.id)));
-        started += items.length;
-        after = items.at(-1)?.position ?? after;
-        dependencies.heartbeat(after);
-      }
+    async launchItems({ campaignId, after: before }) {
+      const from = dependencies.resumeAfter() ?? before;
+      const now = dependencies.attemptAt();
+      const items = await itemsToLaunch(db, campaignId, { after: from, limit: CHUNK });
+      await inParallel(items, AT_ONCE, {
+        // Assigned first: then it is known until when its workflow may sleep. Both may be done again.
+        async work({ id, code }) {
+          const step = await dependencies.assignItem({ itemId: id, now });
+          if (!step.closed) await dependencies.startItem({ id, campaignId, code, standing: { step, now } });
+        },
+        done: (count) => heartbeat(items[count - 1]?.position ?? from),
+      });
+      return { started: items.length, after: items.length < CHUNK ? null : (items.at(-1)?.position ?? null) };
+    },
+
+    async lookAtCampaign({ campaignId, now }) {
+      const bulkId = await nextBulk(db, campaignId);
+      if (bulkId !== null) return { bulkId, ended: false };
+      const { open } = await endCampaign(db, campaignId, now);
+      return { bulkId, ended: open === 0 };
+    },
+
+    async applyBulk({ bulkId }) {
+      const { campaignId, commands, actor, at } = await findBulk(db, bulkId);
+      const given = dependencies.resumeAfter() ?? 0;
+      heartbeat(given);
+      await inParallel(commands.slice(given), AT_ONCE, {
+        async work({ itemId, body }, index) {
+          const id = bulkCommandId(bulkId, given + index + 1);
+          await commitCommand(db, { id, itemId, actor, at, body });
+          await dependencies.sendCommand({ id, itemId, campaignId, kind: body.kind });
+        },
+        done: (count) => heartbeat(given + count),
+      });
+      await finishBulk(db, bulkId, dependencies.attemptAt());
+      return { given: commands.length };
     },
   };
 }

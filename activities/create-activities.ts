@@ -5,6 +5,7 @@ import type { Mailer } from '../mail/smtp.js';
 import { composeMail } from '../mail/compose.js';
 import type { Database } from '../register/database.js';
 import type { Activities } from '../workflows/contract.js';
+import { createBulletinActivities } from './bulletin-activities.js';
 import { createCampaignActivities } from './campaign-activities.js';
 import { createDispatchActivities } from './dispatch-activities.js';
 import type { Engine } from './engine.js';
@@ -25,20 +26,27 @@ export interface ActivitiesDependencies {
 /** All activities of a worker, made from what they depend on. */
 export function createActivities(dependencies: ActivitiesDependencies): Activities {
   const { db, calendar, policy, engine, mailer, consoleUrl, office } = dependencies;
+  const { signalDispatch, signalCampaign, startItem, sendCommand } = engine;
+  const items = createItemActivities({ db, calendar, signalDispatch, signalCampaign });
   return {
-    ...createItemActivities({ db, calendar, signalDispatch: engine.signalDispatch }),
+    ...items,
     ...createCampaignActivities({
       db,
-      startItem: engine.startItem,
-      heartbeat: (position) => Context.current().heartbeat(position),
-      resumeAfter: () => (Context.current().info.heartbeatDetails as number | undefined) ?? 0,
+      assignItem: items.assignItem,
+      startItem,
+      sendCommand,
+      heartbeat: (progress) => Context.current().heartbeat(progress),
+      resumeAfter: () => Context.current().info.heartbeatDetails as number | undefined,
+      attemptAt: () => Context.current().info.currentAttemptScheduledTimestampMs,
     }),
+    ...createBulletinActivities(db, { policy, calendar }),
     ...createDispatchActivities({
       db,
       calendar,
       policy,
       compose: (recipient, notices, now) => composeMail({ recipient, notices, now, consoleUrl, office }),
       deliver: mailer.deliver,
+      sendCommand,
       heartbeat: (sent) => Context.current().heartbeat(sent),
       stopped: () => Context.current().cancellationSignal.aborted,
     }),

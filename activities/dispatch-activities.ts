@@ -5,9 +5,13 @@ import type { Policy } from '../domain/policy.js';
 import { isWorkingHours, nextRelease } from '../domain/schedule.js';
 import type { OutgoingMail } from '../mail/message.js';
 import type { Database } from '../register/database.js';
-import { claimNext, type Content, type Recipient } from '../register/outbox/claim.js';
+import { claimNext, type Recipient } from '../register/outbox/claim.js';
+import type { Content } from '../register/outbox/content.js';
 import { beginSending, finishSending, settleInterrupted, type Delivery } from '../register/outbox/deliver.js';
+import type { ReleaseWindow } from '../register/outbox/claimable.js';
 import { planRelease } from '../register/outbox/plan-release.js';
+import { reportMails } from '../register/outbox/report-mails.js';
+import type { UnansweredCommand } from '../register/unanswered-commands.js';
 import type { DispatchActivities } from '../workflows/contract.js';
 
 export interface DispatchActivitiesDependencies {
@@ -17,6 +21,8 @@ export interface DispatchActivitiesDependencies {
   policy: Policy;
   compose: (recipient: Recipient, notices: ReleasedNotice[], now: Instant) => Content;
   deliver: (mail: OutgoingMail) => Promise<Delivery>;
+  /** Gives an item a committed command. It need not arrive: the courier sends again what is not answered. */
+  sendCommand: (command: UnansweredCommand) => Promise<void>;
   /** Tells the engine that this batch is alive. */
   heartbeat: (sent: number) => void;
   /** Whether the worker is being stopped: no further mail is begun, so that none is cut off. */
@@ -33,7 +39,7 @@ export function createDispatchActivities(dependencies: DispatchActivitiesDepende
     planRelease: ({ now }) => planRelease(db, { now, workingHours: isWorkingHours(now, t) }, nextRelease(now, t)),
 
     async releaseBatch({ now }) {
-      const window = { now, workingHours: isWorkingHours(now, t), calendar };
+      const window = { now, workingHours: isWorkingHours(now, t), calendar, zone: policy.zone };
       await settleInterrupted(db, now);
       for (let claimed = 0; claimed < BATCH && !dependencies.stopped(); claimed += 1) {
         dependencies.heartbeat(0);
@@ -58,7 +64,18 @@ export function createDispatchActivities(dependencies: DispatchActivitiesDepende
         });
         await finishSending(db, id, { delivery, now });
       }
+      await report(window, sent);
       return { sent };
     },
   };
+
+  /** Items hear what became of their mails, and tell the office at once whom mail does not reach. */
+  async function report(window: ReleaseWindow, sent: number): Promise<void> {
+    while (!dependencies.stopped()) {
+      dependencies.heartbeat(sent);
+      const commands = await reportMails(db, window);
+      if (commands === null) return;
+      await Promise.all(commands.map((command) => dependencies.sendCommand(command).catch(() => undefined)));
+    }
+  }
 }

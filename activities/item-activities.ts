@@ -1,7 +1,7 @@
 import { dayOf } from '../domain/calendar/zoned.js';
 import { DubanError } from '../domain/errors.js';
 import { HOUR } from '../domain/instant.js';
-import type { Rule } from '../domain/item-state.js';
+import type { Rule } from '../domain/rule.js';
 import type { Moment } from '../domain/lifecycle.js';
 import { defaultPolicy } from '../domain/policy.js';
 import {
@@ -13,6 +13,8 @@ import {
 } from '../register/apply-event.js';
 import { markSignalled } from '../register/dispatch-wake.js';
 import { flagItem } from '../register/flag-item.js';
+import { hasOpenItems } from '../register/has-open-items.js';
+import { commandActivities } from '../workflows/contract.js';
 import type {
   CommandActivity,
   CommandInput,
@@ -26,6 +28,8 @@ import type {
 export interface ItemActivitiesDependencies extends ApplyContext {
   /** Tells dispatch that there is an earlier release than it sleeps for; starts it if it is not there. */
   signalDispatch: () => Promise<void>;
+  /** Has the item's campaign look at the register: all its items may have ended. */
+  signalCampaign: (campaignId: string) => Promise<void>;
 }
 
 /** The item's local activities: each name runs the register's one transaction for its event. */
@@ -36,7 +40,10 @@ export function createItemActivities(dependencies: ItemActivitiesDependencies): 
       await dependencies.signalDispatch();
       await markSignalled(dependencies.db, applied.wakeAt);
     }
-    return { next: applied.next === null ? null : nextStep(applied.next), closed: applied.closed };
+    const { closed, status, nextDue, campaignId } = applied;
+    // The last to end, however often it is asked: a signal may have been lost with its worker.
+    if (closed && !(await hasOpenItems(dependencies.db, campaignId))) await dependencies.signalCampaign(campaignId);
+    return { next: applied.next === null ? null : nextStep(applied.next), closed, status, nextDue };
   }
 
   /** Where the item stands; assigns it first if it is not. */
@@ -54,13 +61,23 @@ export function createItemActivities(dependencies: ItemActivitiesDependencies): 
       if (error.code !== 'moment-repeats') throw error;
       await flagItem(dependencies.db, input.itemId, error.message);
       const wakeAt = input.now + HOUR;
-      return { closed: false, next: { wakeAt, moment: input.moment, activity: 'remindReview', summary: '待人工核查' } };
+      return {
+        closed: false,
+        status: 'active',
+        nextDue: null,
+        next: { wakeAt, moment: input.moment, activity: 'remindReview', summary: '待人工核查' },
+      };
     }
   }
 
-  async function command({ itemId, ...call }: CommandInput): ReturnType<ItemActivities[CommandActivity]> {
+  async function command(
+    { itemId, ...call }: CommandInput,
+    reopens = false,
+  ): ReturnType<ItemActivities[CommandActivity]> {
     try {
       const applied = await applyCommand(dependencies, itemId, call);
+      // Its campaign may have ended with it, and lives again.
+      if (reopens) await dependencies.signalCampaign(applied.campaignId);
       return { ...(await step(applied)), answer: applied.answer };
     } catch (error) {
       // A register restored from before the command: the item must not wait for ever for what nobody knows any more.
@@ -80,21 +97,27 @@ export function createItemActivities(dependencies: ItemActivitiesDependencies): 
     escalate: moment,
     chaseAcknowledgement: moment,
     remindReview: moment,
-    recordAcknowledgement: command,
-    recordEvidence: command,
-    acceptCheckpoint: command,
-    returnCheckpoint: command,
-    closeItem: command,
+    remindOffice: moment,
+    handOver: moment,
+    ...(Object.fromEntries(
+      Object.values(commandActivities).map((name) => [
+        name,
+        (input: CommandInput) => command(input, name === 'reopenItem'),
+      ]),
+    ) as Pick<ItemActivities, CommandActivity>),
   };
 }
 
 const steps: Partial<Record<Rule, { activity: MomentActivity; words: string }>> = {
-  acknowledgement: { activity: 'chaseAcknowledgement', words: '催签收' },
+  unacknowledged: { activity: 'chaseAcknowledgement', words: '催签收' },
+  disputed: { activity: 'remindOffice', words: '提醒答复调整申请' },
+  extensionRequested: { activity: 'remindOffice', words: '提醒答复延期申请' },
+  reassigned: { activity: 'handOver', words: '责任单位交接' },
   opening: { activity: 'openCheckpoint', words: '开启检查节点' },
   reminder: { activity: 'remindDivision', words: '催报' },
   overdue: { activity: 'markOverdue', words: '逾期告知' },
   escalation: { activity: 'escalate', words: '督办升级' },
-  review: { activity: 'remindReview', words: '提醒审核' },
+  reviewDue: { activity: 'remindReview', words: '提醒审核' },
 };
 
 function nextStep({ at, rule, checkpoint }: Moment): NextMoment {

@@ -1,22 +1,30 @@
-import { WorkflowIdConflictPolicy } from '@temporalio/client';
-import { DISPATCH_ID, itemStart } from '../workflows/contract.js';
+import {
+  BULLETIN_ID,
+  DISPATCH_ID,
+  LOOK_SIGNAL,
+  campaignStart,
+  startItem,
+  type ItemToStart,
+} from '../workflows/contract.js';
 import type { Duban } from './duban.js';
 
 /**
  * Starts the workflow of an item unless it runs. From nothing but the id it goes on where the register says the item
  * stands: after a reopening, a restore, or the loss of Temporal itself.
  */
-export async function armItem(duban: Duban, item: { id: string; campaignId: string }): Promise<void> {
-  const start = itemStart(item.campaignId, item.id);
-  await duban.temporal.workflow.start('item', { ...start, taskQueue: duban.taskQueue });
+export async function armItem({ temporal, taskQueue }: Duban, item: ItemToStart): Promise<void> {
+  await startItem(item, (options) => temporal.workflow.start('item', { ...options, taskQueue }));
 }
 
-/** Starts dispatch unless it runs. */
-export async function armDispatch(duban: Duban): Promise<void> {
-  await duban.temporal.workflow.start('dispatch', {
-    workflowId: DISPATCH_ID,
-    taskQueue: duban.taskQueue,
-    args: [],
-    workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
-  });
+/** Has a campaign look at what the register holds for it; starts its workflow if it is gone. */
+export async function signalCampaign({ temporal, taskQueue }: Duban, campaignId: string): Promise<void> {
+  const signal = { signal: LOOK_SIGNAL, signalArgs: [] as [] };
+  await temporal.workflow.signalWithStart('campaign', { ...campaignStart(campaignId), taskQueue, ...signal });
+}
+
+/** Starts the workflows of which the installation has one each, unless they run: dispatch and bulletin. */
+export async function armInstallation({ temporal, taskQueue }: Duban): Promise<void> {
+  const once = { taskQueue, args: [], workflowIdConflictPolicy: 'USE_EXISTING' as const };
+  await temporal.workflow.start('dispatch', { ...once, workflowId: DISPATCH_ID, staticSummary: '按时发送通知' });
+  await temporal.workflow.start('bulletin', { ...once, workflowId: BULLETIN_ID, staticSummary: '按期提示督查通报' });
 }

@@ -1,6 +1,7 @@
 import { missingPosts, type Roster, type RosterEntry } from '../documents/names/roster.js';
 import { dayOf, instantOf } from '../domain/calendar/zoned.js';
 import { DubanError } from '../domain/errors.js';
+import { postKindNames } from './find.js';
 import type { Instant } from '../domain/instant.js';
 import type { PlanDraft } from '../domain/plan.js';
 import type { Timekeeping } from '../domain/schedule.js';
@@ -58,10 +59,9 @@ function refuseOrphans(draft: PlanDraft): void {
 function refuseMissingPosts(draft: PlanDraft, roster: Roster): void {
   const missing = missingPosts(draft, roster);
   if (missing.length === 0) return;
-  const names = { division: '责任处室', leader: '分管负责人', office: '督查室', principal: '总责任人' };
   const lines = missing.map(({ kind, name, itemCodes }) => {
     const all = itemCodes.length === draft.items.length;
-    return `  ${names[kind]}  ${name}（${all ? '全部事项' : `事项 ${itemCodes.join('、')}`}）`;
+    return `  ${postKindNames[kind]}  ${name}（${all ? '全部事项' : `事项 ${itemCodes.join('、')}`}）`;
   });
   const message = `名册缺少以下${missing.length}个岗位，未启动任何事项：\n${lines.join('\n')}\n请在名册中为每个岗位补一行（岗位类别,岗位名称,姓名,邮箱）后重新启动。`;
   throw new DubanError('mailbox-missing', message, { missing });

@@ -1,12 +1,20 @@
 #!/usr/bin/env node
 import { CommanderError } from 'commander';
 import { DubanError } from '../domain/errors.js';
-import { addActs } from './cli/act.js';
+import { addAssignments } from './cli/assign.js';
+import { addChanges } from './cli/change.js';
 import { chineseProgram, usageErrorText } from './cli/chinese.js';
 import { cliContext } from './cli/context.js';
 import { addItem } from './cli/item.js';
 import { addLaunch } from './cli/launch.js';
+import { addPauses } from './cli/pause.js';
+import { addPeople } from './cli/people.js';
 import { addRead } from './cli/read.js';
+import { addRehearse } from './cli/rehearse.js';
+import { addReplan } from './cli/replan.js';
+import { addReports } from './cli/report.js';
+import { addReviews } from './cli/review.js';
+import { addRevise } from './cli/revise.js';
 import { addStatus } from './cli/status.js';
 
 // Whoever reads us may have read enough (duban status | head).
@@ -15,10 +23,18 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.
 const program = chineseProgram('duban', '督办：把责任事项方案办成可跟踪、可催办、可留痕的督办专项');
 const context = cliContext(Date.now());
 addRead(program, context);
+addRehearse(program, context);
 addLaunch(program, context);
 addStatus(program, context);
 addItem(program, context);
-addActs(program, context);
+addReports(program, context);
+addReviews(program, context);
+addChanges(program, context);
+addPauses(program, context);
+addAssignments(program, context);
+addReplan(program, context);
+addRevise(program, context);
+addPeople(program, context);
 
 try {
   await program.parseAsync();

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SECOND, type Instant } from '../domain/instant.js';
+import { campaignsWithBulks } from '../register/bulk.js';
 import { overlookedItems } from '../register/overlooked-items.js';
 import { unansweredCommands, type UnansweredCommand } from '../register/unanswered-commands.js';
-import { armDispatch, armItem } from './arm-item.js';
+import { armInstallation, armItem, signalCampaign } from './arm-item.js';
 import { deliverCommand } from './deliver-command.js';
 import type { Duban } from './duban.js';
 
@@ -41,9 +42,10 @@ async function deliverOnce(duban: Duban, command: UnansweredCommand, underWay: U
  * nothing for items whose workflow runs.
  */
 export async function armOverlooked(duban: Duban, now: Instant): Promise<number> {
-  await armDispatch(duban);
+  await armInstallation(duban);
   const items = await overlookedItems(duban.db, now);
   await Promise.all(items.map((item) => armItem(duban, item)));
+  for (const campaignId of await campaignsWithBulks(duban.db, now - AGE)) await signalCampaign(duban, campaignId);
   return items.length;
 }
 

@@ -1,16 +1,8 @@
 import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import type { CommandKind } from '../domain/command.js';
-import { APPLY_UPDATE, itemWorkflowId, type ApplyInput, type CommandActivity } from '../workflows/contract.js';
+import { APPLY_UPDATE, commandActivities, itemWorkflowId, type ApplyInput } from '../workflows/contract.js';
 import { armItem } from './arm-item.js';
 import type { Duban } from './duban.js';
-
-const activities: Record<CommandKind, CommandActivity> = {
-  acknowledge: 'recordAcknowledgement',
-  submit: 'recordEvidence',
-  accept: 'acceptCheckpoint',
-  return: 'returnCheckpoint',
-  close: 'closeItem',
-};
 
 export interface CommittedCommand {
   id: string;
@@ -35,7 +27,7 @@ export async function deliverCommand(duban: Duban, command: CommittedCommand): P
 
 async function update(duban: Duban, { id, itemId, campaignId, kind }: CommittedCommand): Promise<void> {
   const handle = duban.temporal.workflow.getHandle(itemWorkflowId(campaignId, itemId));
-  const input: ApplyInput = { commandId: id, activity: activities[kind] };
+  const input: ApplyInput = { commandId: id, activity: commandActivities[kind] };
   try {
     await handle.executeUpdate(APPLY_UPDATE, { args: [input], updateId: id });
   } catch (error) {

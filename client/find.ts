@@ -1,8 +1,9 @@
 import { DubanError } from '../domain/errors.js';
+import type { PostKind } from '../domain/notice.js';
 import { checkpointStatusNames } from '../domain/light.js';
 import { listCampaigns, type CampaignRow } from '../register/queries/campaigns.js';
 import { itemsByCode, type ItemRow } from '../register/queries/items.js';
-import { listPosts, postsNamed } from '../register/queries/posts.js';
+import { listPosts, postsNamed, type PostRow } from '../register/queries/posts.js';
 import type { Duban } from './duban.js';
 
 /** The campaign meant by `--campaign`: the beginning of its id. Throws `no-campaign`, `no-such-campaign` or `which-campaign`. */
@@ -15,6 +16,20 @@ export async function chooseCampaign(duban: Duban, id: string): Promise<Campaign
     : new DubanError('which-campaign', `编号以“${id}”开头的督办专项不止一个，请写全：\n${campaignLines(found, 36)}`, {
         id,
       });
+}
+
+/** The campaign meant by `--campaign`; without it, the only one that runs. Throws as `chooseCampaign`. */
+export async function chooseRunning(duban: Duban, id: string | undefined): Promise<CampaignRow> {
+  if (id !== undefined) return chooseCampaign(duban, id);
+  const campaigns = await knownCampaigns(duban);
+  const running = campaigns.filter(isRunning);
+  const [only] = running;
+  if (running.length === 1 && only !== undefined) return only;
+  const message =
+    running.length === 0
+      ? '没有在办的督办专项，请用 --campaign 指明编号：'
+      : '在办的督办专项不止一个，请用 --campaign 指明编号：';
+  throw new DubanError('which-campaign', `${message}\n${campaignLines(running.length === 0 ? campaigns : running)}`);
 }
 
 /** Every campaign, newest first. Throws `no-campaign` when there is none. */
@@ -61,17 +76,49 @@ export async function chooseItem(
   throw new DubanError('no-such-item', `${where}中没有编号为“${code}”的事项；用 duban status 查看全部编号。`, { code });
 }
 
-/** The id of the post meant by `--as`; where several share the name, the one that has to do with the item. */
-export async function choosePost(duban: Duban, name: string, item: ItemRow): Promise<string> {
-  const named = await postsNamed(duban.db, name);
+/** The id of the post meant by `--as`; where several share the name, the one that has to do with the item. A division's head, who has its name, is never meant. */
+export function choosePost(duban: Duban, name: string, item: ItemRow): Promise<string> {
+  return onePost(duban, { name, item, fits: ({ kind }) => kind !== 'head' });
+}
+
+/** The same for a division's head, who may be called 基础教育处 or 基础教育处负责人. */
+export function chooseHead(duban: Duban, name: string, item: ItemRow): Promise<string> {
+  return onePost(duban, { name: name.replace(/负责人$/, ''), item, fits: ({ kind }) => kind === 'head' });
+}
+
+interface Wanted {
+  name: string;
+  item: ItemRow;
+  fits: (post: PostRow) => boolean;
+}
+
+async function onePost(duban: Duban, { name, item, fits }: Wanted): Promise<string> {
+  const named = (await postsNamed(duban.db, name)).filter(fits);
   const own = named.filter((post) => item.posts.some((candidate) => candidate.id === post.id));
   const [post] = own.length > 0 ? own : named;
   if (post !== undefined) return post.id;
-  const known = (await listPosts(duban.db)).map((candidate) => candidate.name);
-  throw new DubanError('unknown-post', `没有名为“${name}”的岗位；--as 可填：${[...new Set(known)].join('、')}。`, {
-    as: name,
-  });
+  const known = [...new Set((await listPosts(duban.db)).filter(fits).map((candidate) => candidate.name))];
+  const may = known.length === 0 ? '名册中没有处室负责人' : `--as 可填：${known.join('、')}`;
+  throw new DubanError('unknown-post', `没有名为“${name}”的岗位；${may}。`, { as: name });
 }
+
+/** The ids of the posts of that kind meant by names, in their order: 基础教育处、高教处. Throws `unknown-post` naming every unknown one. */
+export async function choosePosts(duban: Duban, names: string, kind: PostKind): Promise<string[]> {
+  const known = (await listPosts(duban.db)).filter((post) => post.kind === kind);
+  const wanted = [...new Set(names.split(/[,，、]/).map((name) => name.trim()))].filter((name) => name !== '');
+  const unknown = wanted.filter((name) => !known.some((post) => post.name === name));
+  if (unknown.length === 0) return wanted.map((name) => known.find((post) => post.name === name)?.id ?? '');
+  const message = `没有名为${unknown.map((name) => `“${name}”`).join('、')}的${postKindNames[kind]}；现有：${known.map((post) => post.name).join('、') || '（无）'}。`;
+  throw new DubanError('unknown-post', message, { unknown });
+}
+
+export const postKindNames: Record<PostKind, string> = {
+  division: '责任处室',
+  head: '处室负责人',
+  leader: '分管负责人',
+  office: '督查室',
+  principal: '总责任人',
+};
 
 /** The checkpoint meant by `which`: its label (9月, or 9 for short) or its number. Where these differ, throws `which-checkpoint`. */
 export function namedCheckpoint(item: ItemRow, which: string): number {
@@ -110,6 +157,20 @@ export function checkpointToReview(item: ItemRow): number {
   const found = item.checkpoints.find(({ status }) => status === 'submitted');
   if (found !== undefined) return found.n;
   throw new DubanError('no-checkpoint', `事项 ${item.code} 目前没有待审核的节点（${standing(item)}）。`);
+}
+
+/** The earliest checkpoint whose date somebody asked to put off. */
+export function checkpointToDecide(item: ItemRow): number {
+  const found = item.checkpoints.find(({ requestedDue }) => requestedDue !== null);
+  if (found !== undefined) return found.n;
+  throw new DubanError('no-checkpoint', `事项 ${item.code} 目前没有待答复的延期申请。`);
+}
+
+/** The checkpoint that was accepted last. */
+export function checkpointToReopen(item: ItemRow): number {
+  const found = item.checkpoints.findLast(({ status }) => status === 'accepted');
+  if (found !== undefined) return found.n;
+  throw new DubanError('no-checkpoint', `事项 ${item.code} 没有已审核通过的节点（${standing(item)}），无须回退。`);
 }
 
 function standing(item: ItemRow): string {

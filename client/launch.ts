@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { WorkflowIdConflictPolicy, WorkflowIdReusePolicy } from '@temporalio/client';
 import type { Roster } from '../documents/names/roster.js';
 import { DubanError } from '../domain/errors.js';
 import { SECOND, type Instant } from '../domain/instant.js';
@@ -8,8 +7,8 @@ import type { PlanDraft } from '../domain/plan.js';
 import { nextRelease, type Timekeeping } from '../domain/schedule.js';
 import { findCampaign, type CampaignRow } from '../register/queries/campaigns.js';
 import { recordCampaign } from '../register/record-campaign.js';
-import { campaignWorkflowId } from '../workflows/contract.js';
-import { armDispatch } from './arm-item.js';
+import { campaignStart } from '../workflows/contract.js';
+import { armInstallation } from './arm-item.js';
 import { checkLaunch } from './check-launch.js';
 import type { Duban } from './duban.js';
 
@@ -48,14 +47,8 @@ export async function launch(duban: Duban, input: LaunchInput): Promise<Launched
     launchedBy,
     assignmentRelease,
   });
-  await armDispatch(duban);
-  await duban.temporal.workflow.start('campaign', {
-    workflowId: campaignWorkflowId(id),
-    taskQueue: duban.taskQueue,
-    args: [{ campaignId: id }],
-    workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
-    workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
-  });
+  await armInstallation(duban);
+  await duban.temporal.workflow.start('campaign', { ...campaignStart(id), taskQueue: duban.taskQueue });
   return { campaign: await assigned(duban, id, input.onProgress), isNew };
 }
 

@@ -1,5 +1,6 @@
-import type { Instant } from './instant.js';
-import type { PostId } from './item-state.js';
+import type { Day, Instant } from './instant.js';
+import type { NoticeKey } from './item-event.js';
+import type { Figure, ItemPosts, PostId, Said } from './item-state.js';
 
 /** What somebody asks of an item. It is committed to the register before the engine hears of it. */
 export interface Command {
@@ -11,12 +12,42 @@ export interface Command {
   body: CommandBody;
 }
 
+/** Days are civil days of the campaign's zone; `checkpoint` is its number, 0 for the item as a whole. */
 export type CommandBody =
   | { kind: 'acknowledge' }
-  | { kind: 'submit'; checkpoint: number; text: string; files: EvidenceFile[] }
+  | { kind: 'dispute'; reason: string }
+  | { kind: 'insist'; post: PostId; reason: string }
+  | { kind: 'submit'; checkpoint: number; text: string; files: EvidenceFile[]; figures?: Figure[] }
+  | { kind: 'confirm'; checkpoint: number; post: PostId; agree: boolean; reason: string }
+  | { kind: 'contribute'; checkpoint: number; text: string; files: EvidenceFile[] }
   | { kind: 'accept'; checkpoint: number; note: string }
   | { kind: 'return'; checkpoint: number; reason: string }
-  | { kind: 'close'; note: string };
+  | { kind: 'requestExtension'; checkpoint: number; due: Day; reason: string }
+  | { kind: 'consentExtension'; checkpoint: number; agree: boolean; reason: string }
+  /** `due`: another date than the one asked for. */
+  | { kind: 'decideExtension'; checkpoint: number; grant: boolean; due: Day | null; reason: string }
+  | { kind: 'nudge'; checkpoint: number; words: string }
+  | { kind: 'instruct'; words: string }
+  /** `from`: the first day on which the others answer; `null` for at once. */
+  | { kind: 'reassign'; posts: Omit<ItemPosts, 'office' | 'principal'>; from: Day | null; reason: string }
+  | { kind: 'addCheckpoint'; label: string; from: Day; due: Day; contents: string[]; reason: string }
+  /** `from`: `null` to leave it. */
+  | { kind: 'changeCheckpoint'; checkpoint: number; label: string; from: Day | null; due: Day; reason: string }
+  | { kind: 'dropCheckpoint'; checkpoint: number; reason: string }
+  | { kind: 'freeze'; reason: string }
+  /** `shift`: the dates move on by the working days that the item was frozen. */
+  | { kind: 'resume'; shift: boolean; reason: string }
+  | { kind: 'cancel'; reason: string }
+  | { kind: 'decideCancel'; agree: boolean; reason: string }
+  | { kind: 'close'; note: string }
+  | { kind: 'reopen'; checkpoint: number; due: Day; reason: string }
+  /** `to`: the item of next year's campaign. */
+  | { kind: 'carry'; to: string; reason: string }
+  /** `dates`: the checkpoints whose day is another by the new policy and calendar. */
+  | { kind: 'replan'; dates: { checkpoint: number; due: Day }[] }
+  /** From the mail side: a notice was refused or bounced. `otherContact`: the post has one that has not been tried. */
+  | { kind: 'undelivered'; notice: NoticeKey; contact: 1 | 2; otherContact: boolean; reason: string; said?: Said }
+  | { kind: 'delivered'; checkpoint: number; round: number };
 
 export type CommandKind = CommandBody['kind'];
 

@@ -1,5 +1,6 @@
 import type { Instant } from './instant.js';
-import type { Rule } from './item-state.js';
+import { ladderOf } from './ladder.js';
+import type { Rule } from './rule.js';
 import type { PostKind, ReleasedNotice } from './notice.js';
 
 /** The notices of one rule, told together. */
@@ -23,21 +24,40 @@ export interface DigestEntry {
 }
 
 /** What a reader must see first. */
-const urgency: Rule[] = [
+export const urgency: Rule[] = [
+  'instruction',
   'escalation',
   'overdue',
-  'return',
-  'review',
+  'returned',
+  'declined',
+  'nudge',
+  'undelivered',
+  'confirmation',
+  'extensionRequested',
+  'cancelRequested',
+  'disputed',
+  'reviewDue',
+  'dateChanged',
+  'extensionDecided',
+  'reassigned',
+  'reopened',
   'reminder',
+  'behindPace',
   'opening',
   'assignment',
-  'acknowledgement',
-  'acceptance',
-  'closing',
+  'unacknowledged',
+  'disputeAnswered',
+  'cancelRefused',
+  'frozen',
+  'resumed',
+  'cancelled',
+  'carried',
+  'accepted',
+  'closed',
 ];
 
 /** Sections whose items are told soonest (or longest) due first, rather than by code. */
-const byDueDate: Rule[] = ['escalation', 'overdue', 'return', 'review', 'reminder'];
+const byDueDate: Rule[] = ['escalation', 'overdue', 'returned', 'reviewDue', 'reminder'];
 
 /**
  * Groups one recipient's notices of one release by urgency, then by item. What the recipient would be told twice, because
@@ -46,17 +66,29 @@ const byDueDate: Rule[] = ['escalation', 'overdue', 'return', 'review', 'reminde
 export function groupDigest(notices: ReleasedNotice[]): DigestSection[] {
   return urgency.flatMap((rule) => {
     const ofRule = notices.filter((notice) => notice.rule === rule);
-    if (ofRule.length === 0) return [];
-    const items = [...groupBy(ofRule, (notice) => notice.item.id).values()].map(digestItem);
-    return [{ rule, items: items.sort(byDueDate.includes(rule) ? bySoonestDue : byCode) }];
+    // Campaigns of different policies are told apart: each section quotes the numbers of one.
+    const byPolicy = groupBy(ofRule, ({ campaign }) => JSON.stringify(campaign.policy));
+    return [...byPolicy.keys()].sort(compareText).map((policy) => {
+      const items = [...groupBy(byPolicy.get(policy) ?? [], (notice) => notice.item.id).values()].map(digestItem);
+      return { rule, items: items.sort(byDueDate.includes(rule) ? bySoonestDue : byCode) };
+    });
   });
 }
 
 function digestItem(notices: ReleasedNotice[]): DigestItem {
-  const entries = [...groupBy(notices, (notice) => notice.checkpoint?.n ?? 0).values()].map(digestEntry);
-  entries.sort((a, b) => (a.notice.checkpoint?.n ?? 0) - (b.notice.checkpoint?.n ?? 0));
+  const entries = [...groupBy(notices, about).values()].map(digestEntry);
+  entries.sort(
+    (a, b) => (a.notice.checkpoint?.n ?? 0) - (b.notice.checkpoint?.n ?? 0) || a.notice.step - b.notice.step,
+  );
   const { item, campaign } = entries[0]!.notice;
   return { item, campaign, entries };
+}
+
+/** What one entry can tell: of a ladder the latest step says all; of two nudges each has its own words. */
+function about({ checkpoint, rule, said, step }: ReleasedNotice): string {
+  const n = checkpoint?.n ?? 0;
+  if (rule === 'disputed') return `${n} ${said.by ?? ''}`;
+  return ladderOf(rule) === 'answer' ? `${n} ${step}` : `${n}`;
 }
 
 function digestEntry(notices: ReleasedNotice[]): DigestEntry {
@@ -78,7 +110,7 @@ function byWeight(a: ReleasedNotice, b: ReleasedNotice): number {
   );
 }
 
-const postOrder: PostKind[] = ['division', 'leader', 'office', 'principal'];
+const postOrder: PostKind[] = ['division', 'head', 'leader', 'office', 'principal'];
 
 function bySoonestDue(a: DigestItem, b: DigestItem): number {
   return earliestDue(a) - earliestDue(b) || byCode(a, b);

@@ -1,17 +1,39 @@
-import type { Effect } from './item-event.js';
-import type { ItemState, Rule, Rung } from './item-state.js';
-import { postsOf } from './ladder.js';
+import type { Instant } from './instant.js';
+import type { Deed, Effect, WithdrawEffect } from './item-event.js';
+import type { Audience, ItemState, PostId, Rung, Said } from './item-state.js';
+import { postsOf, type Addressed } from './ladder.js';
+import type { Rule } from './rule.js';
 
-/** What concerns the item as a whole, in the place of a checkpoint. */
-export const WHOLE = { n: 0, round: 1 };
+/** What a notice is about: a checkpoint in its round, or, as 0, the item as a whole. */
+export interface About {
+  n: number;
+  round: number;
+}
+
+export function whole(state: Pick<ItemState, 'round'>): About {
+  return { n: 0, round: state.round };
+}
 
 /** One notice for each post that the rung is for now. */
-export function stage(state: ItemState, { n, round }: { n: number; round: number }, rung: Rung): Effect[] {
-  const { rule, step, release } = rung;
-  return postsOf(rung.to, state).map((post) => ({
+export function stage(state: Addressed, about: About, rung: Rung): Effect[] {
+  return stageTo(postsOf(rung.to, state, about.n), about, rung);
+}
+
+export function stageTo(posts: PostId[], { n, round }: About, rung: Omit<Rung, 'to'>): Effect[] {
+  const { rule, step, release, basis, said = {} } = rung;
+  return posts.map((post) => ({
     type: 'stage',
-    notice: { checkpoint: n, round, rule, step, post, release },
+    notice: { checkpoint: n, round, rule, step, post, release, basis, said, contact: 1 },
   }));
+}
+
+/** A rung that follows from a deed at once. */
+export function answer(
+  deed: Pick<Deed, 'at' | 'release'>,
+  rule: Rule,
+  { to = [], step = 1, said = {} }: { to?: Audience[]; step?: number; said?: Said },
+): Rung {
+  return { rule, step, release: deed.release, to, basis: { of: 'deed', at: deed.at, days: 0 }, said };
 }
 
 /** For the audit trail. */
@@ -19,7 +41,11 @@ export function record(event: string, checkpoint: number, detail: Record<string,
   return { type: 'record', event, checkpoint, detail };
 }
 
-/** Takes back what is staged and has not been claimed. */
-export function withdraw(checkpoint: number | 'any', rules: Rule[], because: string): Effect & { type: 'withdraw' } {
-  return { type: 'withdraw', checkpoint, rules, because };
+/** Takes back what is staged and has not been claimed; with `after`, what goes out later than that. */
+export function withdraw(
+  checkpoint: number | 'any',
+  rules: readonly Rule[],
+  why: { because: string; post?: PostId; after?: Instant },
+): WithdrawEffect {
+  return { type: 'withdraw', checkpoint, rules, ...why };
 }

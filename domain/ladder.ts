@@ -1,24 +1,25 @@
 import type { Instant } from './instant.js';
-import type { Audience, CheckpointState, ItemState, PostId, Rule, Rung } from './item-state.js';
+import type { Audience, CheckpointState, ItemState, PostId, Rung } from './item-state.js';
+import type { Rule } from './rule.js';
 
 /** Rules of one ladder replace one another when several steps were missed: only the latest is still worth telling. */
-export type Ladder = 'approach' | 'overdue' | 'escalation' | 'review' | 'acknowledgement' | 'answer';
+export type Ladder =
+  'approach' | 'overdue' | 'escalation' | 'review' | 'acknowledgement' | 'dispute' | 'request' | 'answer';
 
-const ladders: Record<Rule, Ladder> = {
+const ladders: Partial<Record<Rule, Ladder>> = {
   opening: 'approach',
   reminder: 'approach',
   overdue: 'overdue',
   escalation: 'escalation',
-  review: 'review',
-  acknowledgement: 'acknowledgement',
-  assignment: 'answer',
-  return: 'answer',
-  acceptance: 'answer',
-  closing: 'answer',
+  reviewDue: 'review',
+  unacknowledged: 'acknowledgement',
+  disputed: 'dispute',
+  extensionRequested: 'request',
 };
 
+/** What follows from a deed at once is on no ladder of its own. */
 export function ladderOf(rule: Rule): Ladder {
-  return ladders[rule];
+  return ladders[rule] ?? 'answer';
 }
 
 /** When what was missed can still be told. */
@@ -61,18 +62,27 @@ function releaseOfMissed(rung: Rung, { today, nextRelease }: Late): Instant {
   return today !== null && rung.release >= today.since ? today.release : nextRelease;
 }
 
-/** The posts that `to` means now. Where the plan names no leader or principal, the office is told, so that nothing is told to nobody. */
-export function postsOf(to: Audience[], state: Pick<ItemState, 'posts' | 'acknowledged'>): PostId[] {
-  const { posts, acknowledged } = state;
-  const divisions = [...posts.leads, ...posts.supporting];
+export type Addressed = Pick<ItemState, 'posts' | 'acknowledged' | 'disputed' | 'checkpoints'>;
+
+/**
+ * The posts that a rung is for now. Where the plan names no leader or principal, the office is told, so that nothing is
+ * told to nobody. Leads that have reported in this round, and posts that dispute the item, are not chased.
+ */
+export function postsOf(to: Audience[], state: Addressed, n = 0): PostId[] {
+  const { posts, acknowledged, disputed } = state;
+  const checkpoint = state.checkpoints.find((candidate) => candidate.n === n);
   const found = to.flatMap((audience): PostId[] => {
     switch (audience) {
       case 'leads':
         return posts.leads;
+      case 'outstanding':
+        return posts.leads.filter((post) => checkpoint?.reported[post] === undefined);
       case 'divisions':
-        return divisions;
+        return [...posts.leads, ...posts.supporting];
       case 'unacknowledged':
-        return divisions.filter((post) => acknowledged[post] === undefined);
+        return posts.leads.filter((post) => acknowledged[post] === undefined && disputed[post] === undefined);
+      case 'heads':
+        return Object.keys(checkpoint?.drafts ?? {}).flatMap((lead) => posts.heads[lead] ?? []);
       case 'leader':
         return [posts.leader ?? posts.office];
       case 'principal':
@@ -84,10 +94,23 @@ export function postsOf(to: Audience[], state: Pick<ItemState, 'posts' | 'acknow
   return [...new Set(found)];
 }
 
-/** Every rung still to climb, the item's own first. */
+/** Every rung still to climb, the item's own first, each with the release it has now. None while the item is frozen or has ended. */
 export function pendingRungs(state: ItemState): { checkpoint: CheckpointState | null; rung: Rung }[] {
+  if (state.status !== 'active') return [];
   return [
     ...state.pending.map((rung) => ({ checkpoint: null, rung })),
-    ...state.checkpoints.flatMap((checkpoint) => checkpoint.pending.map((rung) => ({ checkpoint, rung }))),
+    ...state.checkpoints.flatMap((checkpoint) => climbable(checkpoint).map((rung) => ({ checkpoint, rung }))),
   ];
+}
+
+const late: Rule[] = ['overdue', 'escalation'];
+
+/** The rungs of a checkpoint that may be told: none for lateness while an extension is asked for; escalations wait for a notice that did not arrive. */
+export function climbable({ pending, request, hold }: CheckpointState): Rung[] {
+  if (request === null && hold === null) return pending;
+  return pending.flatMap((rung) => {
+    if (request !== null && late.includes(rung.rule)) return [];
+    if (hold === null || rung.rule !== 'escalation' || rung.release >= hold) return [rung];
+    return [{ ...rung, release: hold }];
+  });
 }

@@ -1,8 +1,10 @@
 import type { Instant } from './instant.js';
-import type { CheckpointStatus, PostId, Rule } from './item-state.js';
-import type { DivisionRole } from './plan.js';
+import type { Basis, CheckpointStatus, PostId, Said } from './item-state.js';
+import type { Policy } from './policy.js';
+import type { Rule } from './rule.js';
+import type { DivisionRole, Target } from './plan.js';
 
-export type PostKind = 'division' | 'leader' | 'office' | 'principal';
+export type PostKind = 'division' | 'head' | 'leader' | 'office' | 'principal';
 
 /** A notice with all its reader needs to be told, as it is when it is released. */
 export interface ReleasedNotice {
@@ -12,7 +14,7 @@ export interface ReleasedNotice {
   round: number;
   release: Instant;
   post: { id: PostId; kind: PostKind; name: string };
-  campaign: { id: string; title: string; issuer: string; zone: string };
+  campaign: { id: string; title: string; issuer: string; zone: string; policy: Policy };
   item: {
     id: string;
     code: string;
@@ -20,12 +22,24 @@ export interface ReleasedNotice {
     title: string;
     divisions: { name: string; role: DivisionRole }[];
     leader: string | null;
+    targets: Target[];
     checkpoints: NoticeCheckpoint[];
   };
   /** `null` for notices about the item as a whole. */
   checkpoint: NoticeCheckpoint | null;
-  /** Why the office returned a submission, for `return`. */
-  reason: string | null;
+  /** What the deed that it follows from said; posts by their names. */
+  said: Omit<Said, 'leads' | 'by' | 'notice'> & {
+    leads?: string[];
+    by?: string;
+    notice?: { rule: Rule; step: number; post: string };
+  };
+  /** The rule and the dates that led to it: `whyText`. */
+  basis: Basis;
+  versions: { policy: string; calendar: string };
+  /** 2: sent to the post's other contact, because the first was not reached. */
+  contact: 1 | 2;
+  /** The person on leave for whom its reader stands in (代理). */
+  standsInFor: string | null;
   /** Working days since due, for `overdue` and `escalation`. */
   daysLate: number | null;
 }

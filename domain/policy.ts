@@ -17,12 +17,28 @@ export interface Policy {
   acknowledgement: { remindAfter: number; officeAfter: number };
   /** Working days after a submission at which the office is reminded to review. */
   reviewAfter: number;
-  /** Working days a returned checkpoint has at least. */
+  /** Working days a returned checkpoint has at least; and one that was overdue when another division took it over. */
   returnDays: number;
+  /** Of joint leads (联合牵头): whether one submission serves or each must submit. */
+  jointLeads: 'one' | 'each';
+  /** A report must be signed by the division's head before it reaches the office (报送前审签), where the roster names a head. */
+  confirmation: boolean;
+  /** How often a checkpoint's date may be asked to be put off, and whether the leader must agree first. */
+  extensions: { atMost: number; leaderConsent: boolean };
+  /** A report is behind pace when the share of the target it reports lies under the elapsed share of the time by more than this (0 to 1). */
+  paceMargin: number;
+  /** Working days between two nudges (催办) of one item, at least. */
+  nudgeEvery: number;
+  /** Working days an escalation waits, at most, when a notice before it did not reach the division. */
+  undeliveredWait: number;
+  /** Whether the principal, or else the leader, must approve that an item is cancelled. */
+  cancelApproval: boolean;
+  /** How often a bulletin (督查通报) is due: on the first working day after each month, or each quarter. */
+  bulletin: 'month' | 'quarter';
 }
 
 export const defaultPolicy: Policy = {
-  version: 'default-1',
+  version: 'default-2',
   zone: 'Asia/Shanghai',
   releaseTime: '09:00',
   dueTime: '17:30',
@@ -36,4 +52,17 @@ export const defaultPolicy: Policy = {
   acknowledgement: { remindAfter: 3, officeAfter: 5 },
   reviewAfter: 3,
   returnDays: 3,
+  jointLeads: 'one',
+  confirmation: false,
+  extensions: { atMost: 2, leaderConsent: false },
+  paceMargin: 0.1,
+  nudgeEvery: 1,
+  undeliveredWait: 3,
+  cancelApproval: true,
+  bulletin: 'month',
 };
+
+/** A policy as a campaign keeps it, with the defaults for what was not thought of when it was launched. */
+export function completePolicy(stored: Partial<Policy>): Policy {
+  return { ...defaultPolicy, ...stored };
+}

@@ -6,8 +6,9 @@ import {
 } from './calendar/working-calendar.js';
 import { dayOf, instantOf } from './calendar/zoned.js';
 import { MINUTE, type Day, type Instant } from './instant.js';
-import type { Rule, Rung } from './item-state.js';
+import type { Basis, CheckpointState, Rung } from './item-state.js';
 import type { Policy } from './policy.js';
+import type { Rule } from './rule.js';
 
 /** All that turns days into instants. The campaign's zone is the policy's. */
 export interface Timekeeping {
@@ -31,41 +32,101 @@ export interface CheckpointSchedule {
  * date. A span without a working day before its due instant has no opening.
  */
 export function checkpointSchedule(span: { from: Day; due: Day }, t: Timekeeping): CheckpointSchedule {
-  const due = instantOf(span.due, t.policy.dueTime, t.policy.zone);
-  const opens = workingDayOnOrAfter(t.calendar, span.from);
-  const opening = rung('opening', 0, { release: releaseOn(opens, t), to: ['divisions'] });
-  const pending = [
-    ...(opening.release < due ? [opening] : []),
-    ...reminders(span.due, opens, t),
-    ...whenLate(span.due, t),
-  ];
-  return { from: instantOf(span.from, '00:00', t.policy.zone), due, pending: inOrder(pending) };
+  const from = instantOf(span.from, '00:00', t.policy.zone);
+  const due = dueOn(span.due, t);
+  return { from, due, pending: wholeLadder({ from, due, lateFrom: due }, t) };
 }
 
-/** Step 1 tells the divisions that have not acknowledged (签收), step 2 the office. */
+/** The instant at which something is due on `day`. */
+export function dueOn(day: Day, t: Timekeeping): Instant {
+  return instantOf(day, t.policy.dueTime, t.policy.zone);
+}
+
+type Dates = Pick<CheckpointState, 'from' | 'due' | 'lateFrom'>;
+
+/** What is still to be told of a checkpoint after `begun`, when a new round begins: no reminder on that day, whose own notice names the date. */
+export function roundClock(dates: Dates, begun: Instant, t: Timekeeping): Rung[] {
+  const day = dayOf(begun, t.policy.zone);
+  return restOfClock(dates, begun, t).filter(
+    (rung) => rung.rule !== 'reminder' || dayOf(rung.release, t.policy.zone) > day,
+  );
+}
+
+/** The same where no notice begins the round. */
+export function restOfClock(dates: Dates, begun: Instant, t: Timekeeping): Rung[] {
+  return wholeLadder(dates, t).filter((rung) => rung.release > begun);
+}
+
+/**
+ * Due again after a return (and after a handover, for what was overdue): as before, or so many working days later if
+ * that is later.
+ */
+export function graceDue(due: Instant, begun: Instant, t: Timekeeping): Instant {
+  return Math.max(due, dueOn(addWorkingDays(t.calendar, dayOf(begun, t.policy.zone), t.policy.returnDays), t));
+}
+
+/** `instant` moved on by as many working days as have their hour `by` (`HH:mm`) after `from` and not after `to`. */
+export function shifted(
+  instant: Instant,
+  { from, to, by }: { from: Instant; to: Instant; by: string },
+  t: Timekeeping,
+): Instant {
+  const { zone } = t.policy;
+  const [first, last] = [dayOf(from, zone), dayOf(to, zone)];
+  const counts = (day: Day, holds: (hour: Instant) => boolean): number =>
+    t.calendar.isWorkingDay(day) && holds(instantOf(day, by, zone)) ? 1 : 0;
+  const days =
+    workingDaysBetween(t.calendar, first, last) +
+    counts(first, (hour) => hour > from) -
+    counts(last, (hour) => hour > to);
+  return days === 0 ? instant : dueOn(addWorkingDays(t.calendar, dayOf(instant, zone), days), t);
+}
+
+function wholeLadder({ from, due, lateFrom }: Dates, t: Timekeeping): Rung[] {
+  const opens = workingDayOnOrAfter(t.calendar, dayOf(from, t.policy.zone));
+  const opening: Rung = {
+    rule: 'opening',
+    step: 1,
+    release: releaseOn(opens, t),
+    to: ['divisions'],
+    basis: { of: 'opens', at: from, days: 0 },
+  };
+  return inOrder([
+    ...(opening.release < due ? [opening] : []),
+    ...reminders(due, opens, t),
+    ...whenLate(due, lateFrom, t),
+  ]);
+}
+
+/** Step 1 tells the leads that have not acknowledged (签收), step 2 the office. */
 export function assignmentClock(assignedAt: Instant, t: Timekeeping): Rung[] {
   const { remindAfter, officeAfter } = t.policy.acknowledgement;
   return inOrder([
-    rung('acknowledgement', 1, { release: releaseAfter(assignedAt, remindAfter, t), to: ['unacknowledged'] }),
-    rung('acknowledgement', 2, { release: releaseAfter(assignedAt, officeAfter, t), to: ['office'] }),
+    counted(
+      { rule: 'unacknowledged', step: 1, to: ['unacknowledged'], of: 'assignment', at: assignedAt, days: remindAfter },
+      t,
+    ),
+    counted(
+      { rule: 'unacknowledged', step: 2, to: ['office'], of: 'assignment', at: assignedAt, days: officeAfter },
+      t,
+    ),
   ]);
 }
 
 /** Tells the office that a submission waits for its review. */
 export function reviewClock(submittedAt: Instant, t: Timekeeping): Rung[] {
-  return [rung('review', 1, { release: releaseAfter(submittedAt, t.policy.reviewAfter, t), to: ['office'] })];
+  const days = t.policy.reviewAfter;
+  return [counted({ rule: 'reviewDue', step: 1, to: ['office'], of: 'submission', at: submittedAt, days }, t)];
 }
 
-/**
- * The clock of the round that a return begins: due as before, or so many working days after the return if that is
- * later. There is no reminder on the day of the return, which is itself a notice.
- */
-export function returnClock(returnedAt: Instant, due: Instant, t: Timekeeping): Omit<CheckpointSchedule, 'from'> {
-  const { zone, dueTime, returnDays } = t.policy;
-  const returned = dayOf(returnedAt, zone);
-  const newDue = Math.max(due, instantOf(addWorkingDays(t.calendar, returned, returnDays), dueTime, zone));
-  const dueDay = dayOf(newDue, zone);
-  return { due: newDue, pending: inOrder([...reminders(dueDay, returned, t), ...whenLate(dueDay, t)]) };
+/** Tells the office, which was told at once, again that a dispute or a request waits for its answer. */
+export function answerClock(
+  rule: 'disputed' | 'extensionRequested',
+  asked: { at: Instant; step: number },
+  t: Timekeeping,
+): Rung[] {
+  const of = rule === 'disputed' ? 'dispute' : 'request';
+  return [counted({ rule, step: asked.step, to: ['office'], of, at: asked.at, days: t.policy.reviewAfter }, t)];
 }
 
 /** The first release time of a working day strictly after `now`. */
@@ -105,26 +166,33 @@ export function workingDaysLate(due: Instant, now: Instant, t: Timekeeping): num
   return workingDaysBetween(t.calendar, dayOf(due, t.policy.zone), dayOf(now, t.policy.zone));
 }
 
-/** Those on days after `after`. */
-function reminders(due: Day, after: Day, t: Timekeeping): Rung[] {
+/** The release `days` working days after the day of `start`. */
+export function releaseAfter(start: Instant, days: number, t: Timekeeping): Instant {
+  return releaseOn(addWorkingDays(t.calendar, dayOf(start, t.policy.zone), days), t);
+}
+
+/** Those on days after `opens`. */
+function reminders(due: Instant, opens: Day, t: Timekeeping): Rung[] {
   return t.policy.reminders
-    .map((daysBefore) => ({ daysBefore, day: addWorkingDays(t.calendar, due, -daysBefore) }))
-    .filter(({ day }) => day > after)
-    .map(({ daysBefore, day }) => rung('reminder', daysBefore, { release: releaseOn(day, t), to: ['divisions'] }));
+    .map((daysBefore) =>
+      counted({ rule: 'reminder', step: daysBefore, to: ['outstanding'], of: 'due', at: due, days: -daysBefore }, t),
+    )
+    .filter((rung) => dayOf(rung.release, t.policy.zone) > opens);
 }
 
 /** Overdue, the escalations, and the repeats, which go on counting the escalations' steps. */
-function whenLate(due: Day, t: Timekeeping): Rung[] {
+function whenLate(due: Instant, lateFrom: Instant, t: Timekeeping): Rung[] {
   const { escalations, repeat } = t.policy;
   const lastDay = escalations.at(-1)?.daysLate ?? 0;
   const repeats = Array.from({ length: repeat.atMost }, (_, i) => ({
     daysLate: lastDay + (i + 1) * repeat.everyDays,
     to: repeat.to,
   }));
+  const of = lateFrom === due ? 'due' : 'restart';
   return [
-    rung('overdue', 0, { release: releaseOn(addWorkingDays(t.calendar, due, 1), t), to: ['divisions'] }),
+    counted({ rule: 'overdue', step: 1, to: ['outstanding'], of, at: lateFrom, days: 1 }, t),
     ...[...escalations, ...repeats].map(({ daysLate, to }, i) =>
-      rung('escalation', i + 1, { release: releaseOn(addWorkingDays(t.calendar, due, daysLate), t), to: [...to] }),
+      counted({ rule: 'escalation', step: i + 1, to: [...to], of, at: lateFrom, days: daysLate }, t),
     ),
   ];
 }
@@ -138,14 +206,11 @@ function inOrder(rungs: Rung[]): Rung[] {
   );
 }
 
-function releaseAfter(start: Instant, workingDays: number, t: Timekeeping): Instant {
-  return releaseOn(addWorkingDays(t.calendar, dayOf(start, t.policy.zone), workingDays), t);
+/** A rung so many working days from something. */
+function counted({ rule, step, to, ...basis }: Basis & Pick<Rung, 'rule' | 'step' | 'to'>, t: Timekeeping): Rung {
+  return { rule, step, release: releaseAfter(basis.at, basis.days, t), to, basis };
 }
 
 function releaseOn(day: Day, t: Timekeeping): Instant {
   return instantOf(day, t.policy.releaseTime, t.policy.zone);
-}
-
-function rung(rule: Rule, step: number, { release, to }: Pick<Rung, 'release' | 'to'>): Rung {
-  return { rule, step, release, to };
 }

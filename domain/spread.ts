@@ -2,6 +2,8 @@ import { HOUR, MINUTE } from './instant.js';
 
 const LEAST = 10 * MINUTE;
 const SPAN = 6 * HOUR;
+/** No item wakes further ahead than this: what is to go out later is not staged yet. */
+export const MOST_LEAD = LEAST + SPAN;
 
 /**
  * Milliseconds by which an item wakes ahead of every release: 10 minutes to about 6 hours, fixed by a hash of its id,

@@ -14,6 +14,7 @@ import { openDatabase } from '../register/database.js';
 import { folderStore } from '../register/evidence-store.js';
 import { nextEvent } from '../register/queries/next-event.js';
 import { createWorker } from '../worker/create-worker.js';
+import { registerSearchAttributes } from '../worker/register-attributes.js';
 import { startMailCatcher } from './mail-catcher.js';
 import type { TimeSkippingServer } from './test-server.js';
 
@@ -69,9 +70,11 @@ export async function startPlayedEngine(options: PlayedEngineOptions): Promise<P
     calendar: stateCouncilCalendar,
     policy: defaultPolicy,
   };
+  const namespace = environment.namespace ?? 'default';
+  await registerSearchAttributes(environment.connection, namespace);
   const worker = await createWorker({
     connection: environment.nativeConnection,
-    namespace: environment.namespace ?? 'default',
+    namespace,
     taskQueue,
     activities: createActivities({
       db,

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DubanError } from '../domain/errors.js';
+import { searchAttributes } from '../workflows/contract.js';
 import type { ChildRecord } from './child-record.js';
 import { isServing } from './grpc-health.js';
 import { startChild, type SupervisedChild } from './supervise.js';
@@ -17,6 +18,8 @@ export interface TemporalOptions {
   readonly onGone: (how: string) => void;
 }
 
+/** As the CLI calls them. */
+const TYPES = { KEYWORD: 'Keyword', DATETIME: 'Datetime' };
 const HOST = '127.0.0.1';
 const START_WAIT_MS = 60_000;
 
@@ -57,6 +60,8 @@ function serverArguments(options: TemporalOptions): string[] {
   return [
     ...['server', 'start-dev', '--ip', HOST, '--port', String(options.port), '--ui-port', String(options.uiPort)],
     ...['--db-filename', options.databaseFile, '--log-level', 'warn'],
+    // Known from the first moment on; a server that is running already is told by the worker.
+    ...Object.values(searchAttributes).flatMap(({ name, type }) => ['--search-attribute', `${name}=${TYPES[type]}`]),
     // WAL with full sync: as durable as the default journal, and nearly twice as many workflow starts a second.
     ...['--sqlite-pragma', 'journal_mode=wal', '--sqlite-pragma', 'synchronous=2'],
   ];

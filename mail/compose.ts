@@ -1,4 +1,4 @@
-import { groupDigest } from '../domain/digest.js';
+import { groupDigest, type DigestSection } from '../domain/digest.js';
 import type { Instant } from '../domain/instant.js';
 import type { ReleasedNotice } from '../domain/notice.js';
 import { defaultPolicy } from '../domain/policy.js';
@@ -11,9 +11,9 @@ import type { Fact, Letter } from './letter.js';
 import { DubanError } from '../domain/errors.js';
 import type { Mailbox } from './mailbox.js';
 import { bookTitle, oneLine } from './plain.js';
-import { postTitles } from './sections/late.js';
 import { letterSection } from './sections/letter-section.js';
 import { mailSubject } from './subject.js';
+import { whyLines } from './why-lines.js';
 
 export interface ComposeMailInput {
   recipient: Mailbox;
@@ -24,8 +24,6 @@ export interface ComposeMailInput {
   consoleUrl: string | null;
   /** The office's name: it signs, and is asked. */
   office: string;
-  /** Whose numbers the mail quotes; the default policy's unless the campaign has its own. */
-  policy?: Policy;
 }
 
 export interface ComposedMail {
@@ -36,34 +34,49 @@ export interface ComposedMail {
 
 /** One mail of all of a recipient's notices. Dates are in the zone of their campaign. @throws DubanError `mail-empty`. */
 export function composeMail(input: ComposeMailInput): ComposedMail {
-  const { notices, now, consoleUrl, policy = defaultPolicy } = input;
+  const { notices, now, consoleUrl } = input;
   const [first] = notices;
   if (!first) throw new DubanError('mail-empty', `没有要告知 ${input.recipient.name} 的通知，不能生成邮件。`);
   const office = oneLine(input.office);
   const digest = groupDigest(notices);
-  const sections = digest.map((section) => letterSection(section, { now, policy, consoleUrl, office }));
+  const [standsInFor = null, ...others] = new Set(notices.map((notice) => notice.standsInFor));
+  const context = { now, consoleUrl, office, markStandIns: others.length > 0 };
+  const sections = digest.map((section) => letterSection(section, { ...context, policy: policyOf(section) }));
   const letter: Letter = {
     salutation: salutation(input.recipient.name, notices),
     opening: `现就${campaignTitles(notices)}有关督办事项通知如下。`,
+    remarks: [
+      ...(standsInFor === null || others.length > 0 ? [] : [`您代${oneLine(standsInFor)}办理（代理）以下事项。`]),
+      ...contactRemarks(notices, office),
+    ],
     sections: sections.map((section, i) =>
       sections.length === 1 ? section : { ...section, heading: `${ordinals[i]}、${section.heading}` },
     ),
     closing: [
       ...consoleFacts(consoleUrl),
       ...howToAct(digest),
-      { label: '收件缘由', text: whyItCame(notices) },
       { label: '咨询', text: `对本通知有疑问的，请与${office}联系。本邮件由督办系统自动发送。` },
     ],
     signature: { office, date: documentDate(now, first.campaign.zone) },
+    why: whyLines(
+      notices,
+      digest.map((section, i) => ({ section, title: sections[i]!.title })),
+      now,
+    ),
   };
   return { subject: mailSubject(digest, now), text: letterText(letter), html: letterHtml(letter) };
+}
+
+/** Whose numbers a section quotes. */
+function policyOf({ items }: DigestSection): Policy {
+  return items[0]?.campaign.policy ?? defaultPolicy;
 }
 
 const ordinals = Array.from('一二三四五六七八九十');
 
 /** A division is addressed by its name, a person as 同志. */
 function salutation(name: string, notices: ReleasedNotice[]): string {
-  const personal = notices.some(({ post }) => post.kind === 'leader' || post.kind === 'principal');
+  const personal = notices.some(({ post }) => ['leader', 'principal', 'head'].includes(post.kind));
   if (personal) return `${oneLine(name)}同志：`;
   return `${distinct(notices.map(({ post }) => post.name)).join('、')}：`;
 }
@@ -76,11 +89,12 @@ function consoleFacts(consoleUrl: string | null): Fact[] {
   return consoleUrl === null ? [] : [{ label: '督办平台', text: consoleUrl.replace(/\/+$/, ''), link: true }];
 }
 
-function whyItCame(notices: ReleasedNotice[]): string {
-  const posts = distinct(
-    notices.map(({ post: { kind, name } }) => (name === postTitles[kind] ? name : `${name}（${postTitles[kind]}）`)),
-  );
-  return `以上事项涉及您在名册中的岗位：${posts.join('、')}。`;
+/** A mail to the other contact tells its reader that something is wrong with the first. */
+function contactRemarks(notices: ReleasedNotice[], office: string): string[] {
+  const resent = notices.filter(({ contact }) => contact === 2).length;
+  if (resent === 0) return [];
+  const what = resent === notices.length ? '本通知' : '以下部分通知';
+  return [`${what}因首选邮箱未能送达，改送此联系方式；请核对首选邮箱，如有变动请告知${office}更正名册。`];
 }
 
 function distinct(names: string[]): string[] {

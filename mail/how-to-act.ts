@@ -1,35 +1,122 @@
 import type { DigestSection } from '../domain/digest.js';
-import type { Rule } from '../domain/item-state.js';
 import type { ReleasedNotice } from '../domain/notice.js';
+import type { Rule } from '../domain/rule.js';
 import type { Fact } from './letter.js';
 import { oneLine, shellWord } from './plain.js';
-import { entriesOf } from './sections/facts.js';
+import { changeOf } from './sections/dates.js';
+import { takesOver } from './sections/divisions.js';
+import { entriesOf, readerOf } from './sections/facts.js';
+
+/** What a mail can ask for: its name, the command's, and what the reader fills in. */
+interface Act {
+  verb: string;
+  command: string;
+  /** Done to one checkpoint. */
+  checkpoint?: true;
+  /** Done for the division that asks. */
+  division?: true;
+  more?: string;
+}
+
+/** The commands as `duban` has them; named here alone. */
+const acts = {
+  acknowledge: { verb: '签收', command: 'acknowledge' },
+  dispute: { verb: '申请调整', command: 'dispute', more: '--reason 理由' },
+  insist: { verb: '维持分工', command: 'insist', division: true, more: '--reason 理由' },
+  reassign: { verb: '重新分工', command: 'reassign', more: '--to 责任处室 --reason 理由' },
+  submit: { verb: '报送', command: 'submit', checkpoint: true, more: '--file 材料文件' },
+  contribute: { verb: '补充材料', command: 'contribute', checkpoint: true, more: '--file 材料文件' },
+  confirm: { verb: '审签同意', command: 'confirm', checkpoint: true, division: true },
+  decline: { verb: '审签退回', command: 'decline', checkpoint: true, division: true, more: '--reason 退回理由' },
+  accept: { verb: '通过', command: 'accept', checkpoint: true },
+  return: { verb: '退回', command: 'return', checkpoint: true, more: '--reason 退回理由' },
+  extend: { verb: '申请延期', command: 'extend', checkpoint: true, more: '--to 日期 --reason 理由' },
+  grant: { verb: '同意延期', command: 'decide-extension', checkpoint: true, more: '--grant' },
+  refuse: { verb: '不同意延期', command: 'decide-extension', checkpoint: true, more: '--refuse --reason 理由' },
+  consent: { verb: '同意延期', command: 'consent-extension', checkpoint: true, more: '--agree' },
+  dissent: { verb: '不同意延期', command: 'consent-extension', checkpoint: true, more: '--refuse --reason 理由' },
+  approve: { verb: '同意撤销', command: 'decide-cancel', more: '--agree' },
+  disapprove: { verb: '不同意撤销', command: 'decide-cancel', more: '--refuse --reason 理由' },
+} satisfies Record<string, Act>;
+
+type ActName = keyof typeof acts;
 
 /** One fact for each thing the mail asks for: the verb and its command, on the first item it concerns. */
 export function howToAct(sections: DigestSection[]): Fact[] {
   const facts = new Map<string, Fact>();
   for (const section of sections) {
     for (const { notice } of entriesOf(section)) {
-      for (const { verb, command } of actions(section.rule, notice)) {
-        if (!facts.has(verb)) facts.set(verb, { label: `${verb}命令`, text: command });
+      for (const { verb, words } of commandsOf(section.rule, notice)) {
+        const label = `${verb}命令`;
+        if (!facts.has(label)) facts.set(label, { label, text: words.join(' '), words });
       }
     }
   }
   return [...facts.values()];
 }
 
-function actions(rule: Rule, { item, post }: ReleasedNotice): { verb: string; command: string }[] {
-  const code = shellWord(item.code);
-  const as = `--as ${shellWord(oneLine(post.name))}`;
-  const look = { verb: '查看', command: `duban item ${code}` };
-  const acknowledge = { verb: '签收', command: `duban acknowledge ${code} ${as}` };
-  const submit = { verb: '报送', command: `duban submit ${code} ${as} --file 材料文件` };
-  if (rule === 'review') {
-    return [
-      { verb: '通过', command: `duban accept ${code} ${as}` },
-      { verb: '退回', command: `duban return ${code} ${as} --reason 退回理由` },
-    ];
+function commandsOf(rule: Rule, notice: ReleasedNotice): { verb: string; words: string[] }[] {
+  const { item, post, campaign, checkpoint, said } = notice;
+  const which = [shellWord(item.code), '--campaign', shellWord(campaign.id.slice(0, 8))];
+  const asked = asks(rule, notice);
+  if (asked.length === 0) return [{ verb: '查看', words: ['duban', 'item', ...which] }];
+  return asked.map((name) => {
+    const act: Act = acts[name];
+    const words = ['duban', act.command, ...which, '--as', shellWord(oneLine(post.name))];
+    if (act.checkpoint && checkpoint !== null) words.push('--checkpoint', shellWord(checkpoint.label));
+    if (act.division && said.by !== undefined) words.push('--division', shellWord(said.by));
+    if (act.more !== undefined) words.push(...act.more.split(' '));
+    return { verb: act.verb, words };
+  });
+}
+
+/** What the notice asks of its reader; nothing where he need only know. */
+function asks(rule: Rule, notice: ReleasedNotice): ActName[] {
+  const reader = readerOf(notice);
+  const { kind } = notice.post;
+  switch (rule) {
+    case 'assignment':
+    case 'unacknowledged':
+      return reader === 'above' ? [] : ['acknowledge', 'dispute'];
+    case 'disputeAnswered':
+      return ['acknowledge'];
+    case 'reassigned':
+      return takesOver(notice) ? ['acknowledge'] : [];
+    case 'disputed':
+      return ['reassign', 'insist'];
+    case 'opening':
+      return reader === 'supporting' ? ['contribute'] : reader === 'lead' ? ['submit'] : [];
+    case 'reminder':
+      if (reader !== 'lead') return [];
+      return notice.campaign.policy.extensions.atMost > 0 ? ['submit', 'extend'] : ['submit'];
+    case 'overdue':
+    case 'escalation':
+    case 'declined':
+    case 'returned':
+    case 'extensionDecided':
+    case 'nudge':
+    case 'reopened':
+      return reader === 'lead' ? ['submit'] : [];
+    case 'dateChanged':
+      return reader === 'lead' && changeOf(notice) !== '取消' ? ['submit'] : [];
+    case 'confirmation':
+      return ['confirm', 'decline'];
+    case 'reviewDue':
+      return ['accept', 'return'];
+    case 'extensionRequested':
+      return kind === 'leader' ? ['consent', 'dissent'] : ['grant', 'refuse'];
+    case 'cancelRequested':
+      return ['approve', 'disapprove'];
+    case 'accepted':
+    case 'behindPace':
+    case 'instruction':
+    case 'undelivered':
+    case 'frozen':
+    case 'resumed':
+    case 'cancelRefused':
+    case 'cancelled':
+    case 'carried':
+    case 'closed':
+      return [];
   }
-  if (post.kind !== 'division' || rule === 'acceptance' || rule === 'closing') return [look];
-  return rule === 'assignment' || rule === 'acknowledgement' ? [acknowledge] : [submit];
 }

@@ -8,7 +8,7 @@ const colours: Record<Tone, { bar: string; tint: string }> = {
 };
 
 const font = `font-family:'Microsoft YaHei','PingFang SC','Noto Sans CJK SC',SimSun,sans-serif;`;
-const cell = `${font}font-size:14px;line-height:22px;color:#1f2328;`;
+const cell = `${font}font-size:14px;line-height:22px;color:#1f2328;word-break:break-word;`;
 const table = '<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"';
 
 /**
@@ -19,10 +19,12 @@ export function letterHtml(letter: Letter): string {
   const body = [
     paragraph(letter.salutation, 'font-weight:bold;padding-bottom:10px;'),
     paragraph(letter.opening, 'text-indent:2em;padding-bottom:4px;'),
+    ...letter.remarks.map((remark) => paragraph(remark, 'text-indent:2em;font-weight:bold;padding-bottom:4px;')),
     ...letter.sections.map(sectionRow),
     `<tr><td style="padding-top:20px;">${closingTable(letter.closing)}</td></tr>`,
     paragraph(letter.signature.office, 'text-align:right;padding-top:20px;', 'right'),
     paragraph(letter.signature.date, 'text-align:right;', 'right'),
+    smallPrint(letter.why),
   ];
   return [
     '<!DOCTYPE html>',
@@ -30,11 +32,14 @@ export function letterHtml(letter: Letter): string {
     '<meta name="viewport" content="width=device-width, initial-scale=1"><title>督办通知</title></head>',
     '<body style="margin:0;padding:0;background-color:#f3f4f6;" bgcolor="#f3f4f6">',
     `${table} bgcolor="#f3f4f6"><tr><td align="center" style="padding:16px 8px;">`,
-    '<table role="presentation" width="680" cellpadding="0" cellspacing="0" border="0" bgcolor="#ffffff"',
-    ' style="width:680px;max-width:100%;background-color:#ffffff;border:1px solid #d8dee4;"><tr>',
-    `<td style="padding:24px 28px;">${table}>`,
+    // Outlook knows no greatest width: it alone reads the table in the comment.
+    '<!--[if mso]><table role="presentation" width="680" align="center"><tr><td><![endif]-->',
+    `${table} bgcolor="#ffffff"`,
+    ' style="max-width:680px;margin:0 auto;text-align:left;background-color:#ffffff;border:1px solid #d8dee4;"><tr>',
+    `<td style="padding:22px 20px;">${table}>`,
     ...body,
     '</table></td></tr></table>',
+    '<!--[if mso]></td></tr></table><![endif]-->',
     '</td></tr></table></body></html>',
     '',
   ].join('\n');
@@ -68,25 +73,22 @@ function itemRow(item: LetterItem, tint: string): string {
 function factRow(fact: Fact): string {
   const weight = fact.strong ? 'font-weight:bold;' : '';
   return [
-    `<tr><td width="84" valign="top" style="${cell}width:84px;color:#57606a;white-space:nowrap;padding:3px 0 3px 12px;">`,
+    `<tr><td width="84" valign="top" style="${cell}width:84px;color:#57606a;white-space:nowrap;padding:4px 0 4px 12px;">`,
     `${escapeHtml(fact.label)}</td>`,
-    `<td valign="top" style="${cell}${weight}padding:3px 12px;word-break:break-word;">${value(fact)}</td></tr>`,
+    `<td valign="top" style="${cell}${weight}padding:4px 12px;">${value(fact)}</td></tr>`,
   ].join('');
 }
 
 function dataTable({ columns, rows }: LetterTable): string {
-  const border = 'border:1px solid #d8dee4;padding:4px 8px;';
-  const fixed = columns.map(({ width }) => (width === null ? '' : `width:${width}px;white-space:nowrap;`));
-  const heads = columns.map(({ head, width }, i) =>
+  const border = 'border:1px solid #d8dee4;padding:4px 6px;';
+  const heads = columns.map(({ head, width }) =>
     [
-      `<td bgcolor="#f6f8fa"${width === null ? '' : ` width="${width}"`} `,
-      `style="${cell}${border}${fixed[i]}background-color:#f6f8fa;color:#57606a;">${escapeHtml(head)}</td>`,
+      `<td bgcolor="#f6f8fa" width="${width}%" `,
+      `style="${cell}${border}background-color:#f6f8fa;color:#57606a;">${escapeHtml(head)}</td>`,
     ].join(''),
   );
   const lines = rows.map((row) => {
-    const cells = row.map(
-      (text, i) => `<td valign="top" style="${cell}${border}${fixed[i]}">${escapeHtml(text) || '&nbsp;'}</td>`,
-    );
+    const cells = row.map((text) => `<td valign="top" style="${cell}${border}">${escapeHtml(text) || '&nbsp;'}</td>`);
     return `<tr>${cells.join('')}</tr>`;
   });
   return [
@@ -106,13 +108,25 @@ function labelled(label: string, text: string): string {
   return `<tr><td style="${cell}padding:10px 0 0;"><b>${label}：</b>${escapeHtml(text)}</td></tr>`;
 }
 
+function smallPrint(lines: string[]): string {
+  const style = `${font}font-size:12px;line-height:18px;color:#57606a;padding-top:16px;`;
+  return `<tr><td style="${style}">${['为何收到此通知：', ...lines].map(escapeHtml).join('<br>')}</td></tr>`;
+}
+
 function paragraph(text: string, style: string, align = 'left'): string {
   return `<tr><td align="${align}" style="${cell}${style}">${escapeHtml(text)}</td></tr>`;
 }
 
 function value(fact: Fact): string {
   const text = escapeHtml(fact.text);
+  if (fact.words !== undefined) return fact.words.map(commandWord).join(' ');
   return fact.link ? `<a href="${text}" style="color:#1d4f91;word-break:break-all;">${text}</a>` : text;
+}
+
+/** A browser may break a line after each hyphen; an option is read whole. */
+function commandWord(word: string): string {
+  const text = escapeHtml(word);
+  return word.startsWith('--') ? `<span style="white-space:nowrap;">${text}</span>` : text;
 }
 
 export function escapeHtml(text: string): string {

@@ -6,6 +6,7 @@ export function letterText(letter: Letter): string {
     letter.salutation,
     '',
     `　　${letter.opening}`,
+    ...letter.remarks.map((remark) => `　　${remark}`),
     ...letter.sections.flatMap(sectionLines),
     '',
     '－'.repeat(20),
@@ -13,6 +14,9 @@ export function letterText(letter: Letter): string {
     '',
     `　　　　　　　　　　${letter.signature.office}`,
     `　　　　　　　　　　${letter.signature.date}`,
+    '',
+    '为何收到此通知：',
+    ...letter.why.map((line) => `　${line}`),
   ];
   return `${lines.join('\n')}\n`;
 }

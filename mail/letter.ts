@@ -2,11 +2,15 @@
 export interface Letter {
   salutation: string;
   opening: string;
+  /** What the reader must know of the mail as a whole: that he stands in for somebody, that another mailbox failed. */
+  remarks: string[];
   sections: LetterSection[];
-  /** How to act, why the mail came, whom to ask. */
+  /** How to act, whom to ask. */
   closing: Fact[];
   /** 落款: the office and the date. */
   signature: { office: string; date: string };
+  /** 为何收到此通知: small print, below everything else. */
+  why: string[];
 }
 
 /** How pressing a section is; colours in HTML, nothing in text. */
@@ -14,6 +18,8 @@ export type Tone = 'urgent' | 'attention' | 'plain' | 'good';
 
 export interface LetterSection {
   heading: string;
+  /** The heading without its count. */
+  title: string;
   tone: Tone;
   /** 事由 */
   cause: string;
@@ -31,8 +37,8 @@ export interface LetterItem {
 }
 
 export interface LetterTable {
-  /** `width` in pixels keeps a column on one line; `null` takes what is left. */
-  columns: { head: string; width: number | null }[];
+  /** `width` in per cent: a telephone has few pixels. */
+  columns: { head: string; width: number }[];
   rows: string[][];
 }
 
@@ -43,4 +49,6 @@ export interface Fact {
   strong?: boolean;
   /** `text` is an address to open. */
   link?: boolean;
+  /** `text` is to be typed: its words. One that begins with `--` is an option of ours. */
+  words?: string[];
 }

@@ -21,10 +21,10 @@ export function shorten(text: string, length: number): string {
   return clause === line.replace(/[;；。，,：]$/u, '') ? clause : `${clause}…`;
 }
 
-/** `text` as one word of a command line, quoted when it holds anything a shell might read. */
+/** `text` as one word of a command line, quoted when it holds anything a shell might read, or might pass for an option. */
 export function shellWord(text: string): string {
   const line = oneLine(text);
-  return /^[\p{L}\p{N}._@-]+$/u.test(line) ? line : `'${line.replaceAll("'", `'\\''`)}'`;
+  return /^[\p{L}\p{N}._@][\p{L}\p{N}._@-]*$/u.test(line) ? line : `'${line.replaceAll("'", `'\\''`)}'`;
 }
 
 /** 《title》, unless it has such marks already. */

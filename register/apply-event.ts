@@ -3,9 +3,12 @@ import type { Answer, Command } from '../domain/command.js';
 import { DubanError } from '../domain/errors.js';
 import { HOUR, type Instant } from '../domain/instant.js';
 import type { ItemEvent } from '../domain/item-event.js';
-import type { ItemState } from '../domain/item-state.js';
+import type { ItemState, ItemStatus } from '../domain/item-state.js';
 import { decide, nextMoment, type Decision, type Moment } from '../domain/lifecycle.js';
-import { assignEvent, commandEvent, momentEvent } from '../domain/make-event.js';
+import { commandEvent } from '../domain/command-event.js';
+import { assignEvent, momentEvent } from '../domain/make-event.js';
+import { hasEnded, nextDue } from '../domain/life/standing.js';
+import { ENGINE } from '../domain/rights.js';
 import { refusalText } from '../domain/refusal-text.js';
 import { nextRelease } from '../domain/schedule.js';
 import type { Database, Tx } from './database.js';
@@ -16,7 +19,12 @@ import { persist } from './persist.js';
 /** What the item's workflow needs to know after an event. */
 export interface Applied {
   next: Moment | null;
+  status: ItemStatus;
+  /** Whether it has ended, in whatever way. */
   closed: boolean;
+  /** The soonest date a report is due. */
+  nextDue: Instant | null;
+  campaignId: string;
   /** Dispatch sleeps past a release that now exists: it must be told. */
   signal: boolean;
   /** The release to tell it of: for `markSignalled`, once it was told. */
@@ -33,10 +41,10 @@ export interface ApplyContext {
 export function applyAssignment(context: ApplyContext, itemId: string, now: Instant): Promise<Applied> {
   return inTransaction(context, itemId, async (tx, item) => {
     if (item.state !== null) return null;
-    const t = { policy: item.policy, calendar: context.calendar };
+    const { t } = item;
     const late = now > item.assignmentRelease + GRACE;
     const release = late ? nextRelease(now, t) : item.assignmentRelease;
-    const event = assignEvent(await plannedItem(tx, itemId), { at: item.launchedAt, release }, t);
+    const event = assignEvent(await plannedItem(tx, item), { at: item.launchedAt, release }, t);
     return { event, decision: decide(null, event), actor: item.launchedBy, at: item.launchedAt, now };
   });
 }
@@ -47,7 +55,7 @@ export function applyMoment(
   fired: { moment: Instant; now: Instant },
 ): Promise<Applied> {
   return inTransaction(context, itemId, (_tx, item) => {
-    const event = momentEvent(fired.moment, fired.now, { policy: item.policy, calendar: context.calendar });
+    const event = momentEvent(fired.moment, { now: fired.now, state: item.state }, item.t);
     const decision = decide(item.state, event);
     return Promise.resolve({ event, decision, actor: ENGINE, at: fired.now, now: fired.now });
   });
@@ -66,11 +74,11 @@ export async function applyCommand(
       answer = command.answer;
       return null;
     }
-    const event = commandEvent(command, item.state, { policy: item.policy, calendar: context.calendar, now: call.now });
+    const event = commandEvent(command, item.state, { ...item.t, now: call.now });
     const decision = decide(item.state, event);
     answer =
       'refusal' in decision
-        ? { ok: false, code: decision.refusal.code, message: refusalText(decision.refusal) }
+        ? { ok: false, code: decision.refusal.code, message: refusalText(decision.refusal, item.t.policy.zone) }
         : { ok: true };
     await tx
       .updateTable('command')
@@ -83,7 +91,6 @@ export async function applyCommand(
   return { ...applied, answer };
 }
 
-const ENGINE = 'engine';
 /** How long after its release an assignment still counts as going out with it. */
 const GRACE = HOUR;
 
@@ -102,12 +109,15 @@ function inTransaction(
   happening: (tx: Tx, item: LockedItem) => Promise<Happening | null>,
 ): Promise<Applied> {
   return context.db.transaction().execute(async (tx) => {
-    const item = await lockItem(tx, itemId);
+    const item = await lockItem(tx, itemId, context.calendar);
     const happened = await happening(tx, item);
     const state = happened === null ? item.state : await apply(tx, item, happened);
     return {
       next: state === null ? null : nextMoment(state),
-      closed: state?.status === 'closed',
+      status: state?.status ?? 'active',
+      closed: state !== null && hasEnded(state),
+      nextDue: state === null ? null : nextDue(state),
+      campaignId: item.campaignId,
       ...(await readWake(tx)),
     };
   });
@@ -115,11 +125,16 @@ function inTransaction(
 
 async function apply(tx: Tx, item: LockedItem, { decision, ...happened }: Happening): Promise<ItemState> {
   if ('refusal' in decision) {
-    throw new DubanError('event-refused', `事项 ${item.id} 不能处理该事件：${refusalText(decision.refusal)}`, {
-      itemId: item.id,
-    });
+    throw new DubanError(
+      'event-refused',
+      `事项 ${item.id} 不能处理该事件：${refusalText(decision.refusal, item.t.policy.zone)}`,
+      {
+        itemId: item.id,
+      },
+    );
   }
-  if (decision.state === item.state) return item.state;
+  // A stale event changes nothing; evidence that is only added leaves the state as it is.
+  if (decision.state === item.state && decision.effects.length === 0) return item.state;
   refuseSpin(item.id, happened.event, decision.state);
   await persist(tx, item, { ...happened, ...decision });
   return decision.state;

@@ -49,3 +49,8 @@ export function openDatabase(
 export function timestamp(instant: Instant): RawBuilder<Instant> {
   return sql<Instant>`${new Date(instant)}::timestamptz`;
 }
+
+/** The same for what may not be known. */
+export function atOrNull(instant: Instant | null): RawBuilder<Instant> | null {
+  return instant === null ? null : timestamp(instant);
+}

@@ -17,7 +17,10 @@ export function overlookedItems(
     .where('closed', '=', false)
     .where('flagged', 'is', null)
     .where((eb) =>
-      eb.or([eb('next_moment', '<', latest), eb.and([eb('state', 'is', null), eb('launched_at', '<', latest)])]),
+      eb.or([
+        eb('next_moment', '<', latest),
+        eb.and([eb('state', 'is', null), eb(eb.fn.coalesce('added_at', 'launched_at'), '<', latest)]),
+      ]),
     )
     .orderBy('next_moment')
     .limit(limit)

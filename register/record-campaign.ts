@@ -1,17 +1,22 @@
 import { randomUUID } from 'node:crypto';
+import { pinCalendar } from '../domain/calendar/pinned-calendar.js';
 import type { WorkingCalendar } from '../domain/calendar/working-calendar.js';
-import { instantOf } from '../domain/calendar/zoned.js';
 import type { Instant } from '../domain/instant.js';
+import type { ItemPosts } from '../domain/item-state.js';
 import type { PostKind } from '../domain/notice.js';
 import type { DraftItem, PlanDraft } from '../domain/plan.js';
-import type { Policy } from '../domain/policy.js';
+import { completePolicy, type Policy } from '../domain/policy.js';
 import { timestamp, type Database, type Tx } from './database.js';
+import { installedCalendar } from './holiday-notices.js';
+import { recordItem } from './record-item.js';
+import { recordRoster, type PostLookup, type RosterRow } from './record-roster.js';
 
 export interface CampaignToRecord {
   draft: PlanDraft;
   document: { sha256: string; name: string };
-  roster: { kind: PostKind; post: string; person: string; mailbox: string }[];
+  roster: RosterRow[];
   policy: Policy;
+  /** The installation's; notices that the office has entered by hand are merged into it. */
   calendar: WorkingCalendar;
   launchedAt: Instant;
   /** Name of the post that launches it. */
@@ -26,8 +31,11 @@ export interface CampaignToRecord {
 export function recordCampaign(db: Database, campaign: CampaignToRecord): Promise<{ id: string; isNew: boolean }> {
   const { draft, document } = campaign;
   return db.transaction().execute(async (tx) => {
-    const posts = await recordRoster(tx, campaign.roster);
+    const posts = orThrow(await recordRoster(tx, campaign.roster));
+    const policy = completePolicy(campaign.policy);
+    const calendar = pinCalendar(await installedCalendar(tx, campaign.calendar), draft.year);
     const id = randomUUID();
+    const launched_by = posts(campaign.launchedBy.kind, campaign.launchedBy.post);
     const inserted = await tx
       .insertInto('campaign')
       .values({
@@ -40,10 +48,11 @@ export function recordCampaign(db: Database, campaign: CampaignToRecord): Promis
         document_number: draft.number,
         document: document.sha256,
         document_name: document.name,
-        policy: JSON.stringify(campaign.policy),
-        calendar_version: campaign.calendar.version,
+        policy: JSON.stringify(policy),
+        calendar_version: calendar.version,
+        calendar: JSON.stringify(calendar),
         launched_at: timestamp(campaign.launchedAt),
-        launched_by: posts(campaign.launchedBy.kind, campaign.launchedBy.post),
+        launched_by,
         assignment_release: timestamp(campaign.assignmentRelease),
       })
       .onConflict((conflict) => conflict.columns(['document', 'year']).doNothing())
@@ -57,138 +66,69 @@ export function recordCampaign(db: Database, campaign: CampaignToRecord): Promis
         .executeTakeFirstOrThrow();
       return { id: known.id, isNew: false };
     }
-    const office = campaign.roster.find((entry) => entry.kind === 'office')?.post ?? '';
+    await recordFirstVersion(tx, id, { ...campaign, by: launched_by });
     for (const [index, item] of draft.items.entries()) {
-      await recordItem(tx, item, { campaignId: id, position: index + 1, campaign, office, posts });
+      const place = {
+        campaignId: id,
+        position: index + 1,
+        origin: 'document' as const,
+        carriedFrom: null,
+        added: null,
+      };
+      await recordItem(tx, { ...place, item, posts: answering(item, campaign, posts), policy });
     }
     return { id, isNew: true };
   });
 }
 
-type RosterEntry = CampaignToRecord['roster'][number];
-type PostLookup = (kind: PostKind, name: string) => string;
+async function recordFirstVersion(
+  tx: Tx,
+  campaign_id: string,
+  version: CampaignToRecord & { by: string },
+): Promise<void> {
+  const { draft, document, launchedAt, by } = version;
+  await tx
+    .insertInto('plan_version')
+    .values({
+      campaign_id,
+      n: 1,
+      document: document.sha256,
+      document_name: document.name,
+      document_number: draft.number,
+      at: timestamp(launchedAt),
+      by,
+      reason: '',
+    })
+    .execute();
+}
 
-/**
- * Posts and their holders are the office's, not the campaign's: a new mailbox for a post changes one row. A post that is known is
- * left unlocked, because commands and notices of other campaigns refer to it meanwhile; all rows are written in one order, so that
- * two launches wait for each other instead of standing in each other's way.
- */
-async function recordRoster(tx: Tx, roster: CampaignToRecord['roster']): Promise<PostLookup> {
-  const entries = new Map(roster.map((entry) => [keyOf(entry.kind, entry.post), entry]));
-  const names = new Map(roster.map(({ mailbox, person }) => [mailbox, person]));
-  const posts = new Map<string, string>();
-  for (const key of [...entries.keys()].sort()) posts.set(key, await recordPost(tx, entries.get(key) as RosterEntry));
-  const people = new Map<string, string>();
-  for (const mailbox of [...names.keys()].sort())
-    people.set(mailbox, await recordPerson(tx, mailbox, names.get(mailbox) as string));
-  for (const [key, post_id] of posts) {
-    const person_id = people.get((entries.get(key) as RosterEntry).mailbox) as string;
-    await tx
-      .insertInto('holding')
-      .values({ post_id, person_id })
-      .onConflict((conflict) => conflict.column('post_id').doUpdateSet({ person_id }))
-      .execute();
-  }
-  return (kind, name) => {
-    const id = posts.get(keyOf(kind, name));
-    if (id === undefined) throw new RangeError(`not in the roster: ${kind} ${name}`);
-    return id;
+/** Who answers for an item of the plan, by the roster; a lead has a head where the roster names one for its division. */
+function answering(
+  { divisions, leader }: DraftItem,
+  { draft: { principal }, roster }: CampaignToRecord,
+  posts: (kind: PostKind, name: string) => string,
+): ItemPosts {
+  const named = (role: 'lead' | 'supporting') => divisions.filter((division) => division.role === role);
+  const hasHead = (name: string) => roster.some((row) => row.kind === 'head' && row.post === name);
+  const office = roster.find((row) => row.kind === 'office')?.post ?? '';
+  return {
+    leads: named('lead').map(({ name }) => posts('division', name)),
+    supporting: named('supporting').map(({ name }) => posts('division', name)),
+    leader: leader === '' ? null : posts('leader', leader),
+    office: posts('office', office),
+    principal: principal === '' ? null : posts('principal', principal),
+    heads: Object.fromEntries(
+      named('lead')
+        .filter(({ name }) => hasHead(name))
+        .map(({ name }) => [posts('division', name), posts('head', name)]),
+    ),
   };
 }
 
-async function recordPost(tx: Tx, { kind, post: name }: RosterEntry): Promise<string> {
-  await tx
-    .insertInto('post')
-    .values({ id: randomUUID(), kind, name })
-    .onConflict((conflict) => conflict.columns(['kind', 'name']).doNothing())
-    .execute();
-  return (
-    await tx.selectFrom('post').where('kind', '=', kind).where('name', '=', name).select('id').executeTakeFirstOrThrow()
-  ).id;
-}
-
-async function recordPerson(tx: Tx, mailbox: string, name: string): Promise<string> {
-  const { id } = await tx
-    .insertInto('person')
-    .values({ id: randomUUID(), name, mailbox })
-    .onConflict((conflict) => conflict.column('mailbox').doUpdateSet({ name }))
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  return id;
-}
-
-function keyOf(kind: PostKind, name: string): string {
-  return `${kind} ${name}`;
-}
-
-interface ItemPlace {
-  campaignId: string;
-  position: number;
-  campaign: CampaignToRecord;
-  office: string;
-  posts: PostLookup;
-}
-
-async function recordItem(tx: Tx, item: DraftItem, place: ItemPlace): Promise<void> {
-  const { campaign, posts } = place;
-  const id = randomUUID();
-  await tx
-    .insertInto('item')
-    .values({
-      id,
-      campaign_id: place.campaignId,
-      position: place.position,
-      code: item.code,
-      heading: item.heading,
-      title: item.title,
-      contents: JSON.stringify(item.contents),
-      measures: JSON.stringify(item.measures),
-      deadline_text: item.deadlineText,
-      targets: JSON.stringify(item.targets),
-      source: JSON.stringify(item.source),
-      state: null,
-      next_moment: null,
-      flagged: null,
-      closed: false,
-      audit_seq: 0,
-      audit_hash: '',
-    })
-    .execute();
-
-  const answering = [
-    ...item.divisions.map(({ name, role }) => ({ post_id: posts('division', name), role })),
-    ...(item.leader === '' ? [] : [{ post_id: posts('leader', item.leader), role: 'leader' as const }]),
-    { post_id: posts('office', place.office), role: 'office' as const },
-    ...(campaign.draft.principal === ''
-      ? []
-      : [{ post_id: posts('principal', campaign.draft.principal), role: 'principal' as const }]),
-  ];
-  await tx
-    .insertInto('item_post')
-    .values(answering.map((post, position) => ({ ...post, item_id: id, position })))
-    .execute();
-
-  const { policy } = campaign;
-  if (item.checkpoints.length === 0) return;
-  await tx
-    .insertInto('checkpoint')
-    .values(
-      item.checkpoints.map((checkpoint, index) => ({
-        item_id: id,
-        n: index + 1,
-        label: checkpoint.label,
-        from_day: checkpoint.from,
-        due_day: checkpoint.due,
-        why: checkpoint.why,
-        mark: checkpoint.mark ?? null,
-        contents: JSON.stringify(checkpoint.contents),
-        due_at: timestamp(instantOf(checkpoint.due, policy.dueTime, policy.zone)),
-        near_from: null,
-        status: 'ahead' as const,
-        round: 1,
-        submitted_at: null,
-        late: false,
-      })),
-    )
-    .execute();
+function orThrow(posts: PostLookup): (kind: PostKind, name: string) => string {
+  return (kind, name) => {
+    const id = posts(kind, name);
+    if (id === null) throw new RangeError(`not in the roster: ${kind} ${name}`);
+    return id;
+  };
 }

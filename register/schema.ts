@@ -1,10 +1,14 @@
 import type { ColumnType, JSONColumnType } from 'kysely';
 import type { Answer, CommandBody, CommandKind } from '../domain/command.js';
 import type { Instant } from '../domain/instant.js';
-import type { CheckpointStatus, ItemState, Rule } from '../domain/item-state.js';
+import type { HolidayNotice, PinnedCalendar } from '../domain/calendar/working-calendar.js';
+import type { CheckpointStatus, Figure, ItemState, ItemStatus } from '../domain/item-state.js';
 import type { PostKind } from '../domain/notice.js';
 import type { DivisionRole, SourcePlace, Target } from '../domain/plan.js';
 import type { Policy } from '../domain/policy.js';
+import type { MailTable, NoticeTable } from './outbox/tables.js';
+
+export type { MailState, NoticeState } from './outbox/tables.js';
 
 /** timestamptz: read as an `Instant`; written and compared by way of `timestamp()`. */
 type At = Instant;
@@ -15,13 +19,20 @@ export interface Register {
   campaign: CampaignTable;
   post: { id: string; kind: PostKind; name: string };
   person: { id: string; name: string; mailbox: string };
-  holding: { post_id: string; person_id: string };
+  /** Contact 2 is tried when mail does not reach contact 1. */
+  holding: { post_id: string; person_id: string; contact: 1 | 2 };
+  delegation: DelegationTable;
+  plan_version: PlanVersionTable;
+  bulk: BulkTable;
+  holiday_notice: HolidayNoticeTable;
   item: ItemTable;
   item_post: {
     item_id: string;
     post_id: string;
-    role: DivisionRole | 'leader' | 'office' | 'principal';
+    role: DivisionRole | 'head' | 'leader' | 'office' | 'principal';
     position: number;
+    /** Of a head: the lead whose reports it signs. */
+    for_post: string | null;
   };
   checkpoint: CheckpointTable;
   command: CommandTable;
@@ -31,6 +42,53 @@ export interface Register {
   mail: MailTable;
   audit: AuditTable;
   dispatch_wake: { id: 1; wake_at: At; signalled: boolean };
+  /** A bulletin (督查通报) that fell due. `period`: 2050-03, 2050-Q1. */
+  bulletin: { campaign_id: string; period: string; due_at: At };
+}
+
+/** A document's item, or one made by hand (领导批示件, 交办件), or carried over from last year. */
+export type ItemOrigin = 'document' | 'instruction' | 'assigned' | 'carried';
+
+/** By the days of the campaign's zone, both inclusive. */
+export interface DelegationTable {
+  id: string;
+  person_id: string;
+  stand_in: string;
+  from_day: string;
+  to_day: string;
+  reason: string;
+  at: At;
+}
+
+/** The documents a campaign was launched by and revised by; 1 is the first. */
+export interface PlanVersionTable {
+  campaign_id: string;
+  n: number;
+  document: string;
+  document_name: string;
+  document_number: string;
+  at: At;
+  by: string;
+  reason: string;
+}
+
+/** Commands to many items at once, given item by item by a resumable activity. */
+export interface BulkTable {
+  id: string;
+  campaign_id: string;
+  commands: Json<{ itemId: string; body: CommandBody }[]>;
+  actor: string;
+  at: At;
+  done_at: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
+}
+
+/** A year's holiday notice that the office has entered by hand. */
+export interface HolidayNoticeTable extends HolidayNotice {
+  year: number;
+  source: string;
+  at: At;
+  /** From 1: how often it was entered anew. */
+  revision: ColumnType<number, number | undefined, number>;
 }
 
 export interface CampaignTable {
@@ -47,8 +105,12 @@ export interface CampaignTable {
   /** SHA-256 of the plan document, which is kept among the evidence. */
   document: string;
   document_name: string;
-  policy: Json<Policy>;
+  policy: Json<Partial<Policy>>;
   calendar_version: string;
+  /** The holiday notices its dates are worked out by; null where it was launched before they were kept. */
+  calendar: ColumnType<PinnedCalendar | null, string | null, string | null>;
+  /** When its last item ended. */
+  ended_at: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
   launched_at: At;
   launched_by: string;
   /** When the assignments go out. */
@@ -69,7 +131,17 @@ export interface ItemTable {
   source: Json<SourcePlace>;
   /** Null until the item's workflow has assigned it. */
   state: ColumnType<ItemState | null, string | null, string | null>;
+  /** Whether it has ended, in whatever way. */
   closed: boolean;
+  status: ColumnType<ItemStatus, ItemStatus | undefined, ItemStatus>;
+  origin: ColumnType<ItemOrigin, ItemOrigin | undefined, ItemOrigin>;
+  /** The item of last year's campaign that it goes on with. */
+  carried_from: ColumnType<string | null, string | null | undefined, string | null>;
+  /** When and by which post it was added to a running campaign; null for those it was launched with. */
+  added_at: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
+  added_by: ColumnType<string | null, string | null | undefined, string | null>;
+  /** The soonest date a report is due. */
+  next_due: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
   next_moment: AtOrNull;
   /** Why the item waits for a person; null when all is well. */
   flagged: string | null;
@@ -93,6 +165,13 @@ export interface CheckpointTable {
   round: number;
   submitted_at: AtOrNull;
   late: boolean;
+  original_due_at: At;
+  /** Behind pace by the figures last reported. */
+  behind: ColumnType<boolean, boolean | undefined, boolean>;
+  /** The date asked for, while an extension is asked for. */
+  requested_due_at: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
+  extensions: ColumnType<number, number | undefined, number>;
+  returns: ColumnType<number, number | undefined, number>;
 }
 
 export interface CommandTable {
@@ -114,44 +193,11 @@ export interface SubmissionTable {
   at: At;
   text: string;
   late: boolean;
-}
-
-export type NoticeState = 'staged' | 'withdrawn' | 'claimed';
-
-export interface NoticeTable {
-  id: string;
-  item_id: string;
-  checkpoint: number;
-  round: number;
-  rule: Rule;
-  step: number;
-  post_id: string;
-  release_at: At;
-  staged_at: At;
-  state: NoticeState;
-  withdrawn_because: string | null;
-  mail_id: string | null;
-}
-
-export type MailState = 'pending' | 'sending' | 'accepted' | 'rejected' | 'unknown';
-
-export interface MailTable {
-  id: string;
-  person_id: string;
-  name: string;
-  mailbox: string;
-  subject: string;
-  text: string;
-  html: string;
-  /** Carries an escalation: in `unknown` it is a person's decision, never resent by itself. */
-  escalation: boolean;
-  state: MailState;
-  created_at: At;
-  next_attempt_at: AtOrNull;
-  attempts: number;
-  resent: boolean;
-  outcome: string;
-  finished_at: AtOrNull;
+  /** A draft waits for the signature of the division's head; a contribution is a supporting division's. */
+  kind: 'report' | 'draft' | 'contribution';
+  figures: Json<Figure[]>;
+  confirmed_by: string | null;
+  confirmed_at: AtOrNull;
 }
 
 export interface AuditTable {

@@ -5,7 +5,7 @@ import type { CheckpointRow, ItemRow } from '../register/queries/items.js';
 /** How checkpoints went. Each tracked one is in exactly one of `onTime`, `late`, `overdue` and `ahead`. */
 export interface Figures {
   checkpoints: number;
-  /** Not past at launch. */
+  /** Not past at launch, and not dropped. */
   tracked: number;
   onTime: number;
   /** Handed in, but late in some round. */
@@ -23,10 +23,18 @@ export interface DivisionFigures extends Figures {
   items: number;
 }
 
-export type Fate = 'past' | 'onTime' | 'late' | 'overdue' | 'ahead';
+export type Fate = 'past' | 'dropped' | 'onTime' | 'late' | 'overdue' | 'ahead';
+
+/** An item that was cancelled or carried over is not asked any more for what it had not reported. */
+export function askedOf({ status, checkpoints }: ItemRow): CheckpointRow[] {
+  if (status !== 'cancelled' && status !== 'carried') return checkpoints;
+  return checkpoints.map((checkpoint) =>
+    ['ahead', 'open', 'returned'].includes(checkpoint.status) ? { ...checkpoint, status: 'dropped' } : checkpoint,
+  );
+}
 
 export function fateOf(checkpoint: CheckpointRow, now: Instant): Fate {
-  if (checkpoint.status === 'past') return 'past';
+  if (checkpoint.status === 'past' || checkpoint.status === 'dropped') return checkpoint.status;
   if (checkpointLight(checkpoint, now) === 'red') return 'overdue';
   if (checkpoint.late) return 'late';
   return checkpoint.status === 'submitted' || checkpoint.status === 'accepted' ? 'onTime' : 'ahead';
@@ -37,12 +45,12 @@ export function figuresOf(checkpoints: CheckpointRow[], now: Instant): Figures {
   const count = (fate: Fate): number => fates.filter((candidate) => candidate === fate).length;
   return {
     checkpoints: checkpoints.length,
-    tracked: checkpoints.length - count('past'),
+    tracked: checkpoints.length - count('past') - count('dropped'),
     onTime: count('onTime'),
     late: count('late'),
     overdue: count('overdue'),
     ahead: count('ahead'),
-    returns: checkpoints.reduce((sum, { round }) => sum + round - 1, 0),
+    returns: checkpoints.reduce((sum, checkpoint) => sum + checkpoint.returns, 0),
   };
 }
 
@@ -56,10 +64,7 @@ export function figuresByDivision(items: ItemRow[], now: Instant): DivisionFigur
     .map(([division, own]) => ({
       division,
       items: own.length,
-      ...figuresOf(
-        own.flatMap((item) => item.checkpoints),
-        now,
-      ),
+      ...figuresOf(own.flatMap(askedOf), now),
     }))
     .sort((a, b) => b.overdue - a.overdue || b.late - a.late || b.returns - a.returns);
 }

@@ -8,6 +8,7 @@ import { defaultPolicy } from '../domain/policy.js';
 import { createMailer } from '../mail/smtp.js';
 import { openDatabase } from '../register/database.js';
 import { createWorker } from './create-worker.js';
+import { registerSearchAttributes } from './register-attributes.js';
 
 // SIGINT and SIGTERM end the worker gracefully: it takes no new tasks and finishes those it has.
 Runtime.install({ shutdownSignals: ['SIGINT', 'SIGTERM'] });
@@ -15,14 +16,13 @@ Runtime.install({ shutdownSignals: ['SIGINT', 'SIGTERM'] });
 const settings = readSettings();
 const address = { address: settings.temporalAddress, ...settings.temporalSecurity };
 const connection = await NativeConnection.connect(address);
-const client = new Client({
-  connection: await Connection.connect(address),
-  namespace: settings.temporalNamespace,
-});
+const clientConnection = await Connection.connect(address);
+const client = new Client({ connection: clientConnection, namespace: settings.temporalNamespace });
 const db = openDatabase(settings.databaseUrl);
 const mailer = createMailer(settings.smtp);
 const engine = createEngine(client.workflow, settings.taskQueue);
 try {
+  await registerSearchAttributes(clientConnection, settings.temporalNamespace);
   const worker = await createWorker({
     connection,
     namespace: settings.temporalNamespace,

@@ -2,16 +2,16 @@ import {
   ApplicationFailure,
   allHandlersFinished,
   condition,
-  continueAsNew,
   defineUpdate,
   isCancellation,
+  makeContinueAsNewFunc,
   proxyLocalActivities,
-  setCurrentDetails,
   setHandler,
   sleep,
   workflowInfo,
 } from '@temporalio/workflow';
 import { APPLY_UPDATE, type ApplyInput, type ItemActivities, type ItemInput, type Step } from './contract.js';
+import { isPast, isSame, show, untilThen } from './standing.js';
 
 // A few quick tries hold the workflow task; after them `insist` waits on a timer, so that a long database outage costs timers, not tasks.
 const activities = proxyLocalActivities<ItemActivities>({
@@ -32,11 +32,15 @@ async function insist<T>(work: (now: number) => Promise<T>): Promise<T> {
   }
 }
 
+/** Nothing carries a run's search attributes over by itself on every server. */
+const goOn = (input: ItemInput): Promise<never> =>
+  makeContinueAsNewFunc<typeof item>({ typedSearchAttributes: workflowInfo().typedSearchAttributes })(input);
+
 export const apply = defineUpdate<void, [ApplyInput]>(APPLY_UPDATE);
 
 /**
  * The durable shell of one item: it sleeps until the next moment or the next command and has the register apply it.
- * It holds no rules; its whole state is where the item stands. It ends when the item is closed.
+ * It holds no rules; its whole state is where the item stands. It ends when the item has ended.
  */
 export async function item({ itemId }: ItemInput): Promise<void> {
   let step: Step | null = null;
@@ -50,9 +54,11 @@ export async function item({ itemId }: ItemInput): Promise<void> {
     return mine;
   }
 
+  /** A timer is set for each `step`: one that says nothing new leaves it running. */
   function stand(at: Step): void {
-    step = { next: at.next, closed: at.closed };
-    setCurrentDetails(at.closed ? '已办结' : (at.next?.summary ?? '等待办理'));
+    if (step !== null && isSame(step, at)) return;
+    step = at;
+    show(at);
   }
 
   setHandler(apply, async ({ commandId, activity }) => {
@@ -69,19 +75,24 @@ export async function item({ itemId }: ItemInput): Promise<void> {
 
   for (;;) {
     const before = step as Step | null;
-    if (before === null || before.closed) break;
+    if (before === null || before.closed) {
+      await condition(allHandlersFinished);
+      // Unless one of them has reopened it.
+      if (step === before) return;
+      continue;
+    }
     const { next } = before;
-    const moved = (): boolean => step !== before;
-    if (next === null) await condition(moved);
-    else if (!(await condition(moved, Math.max(1, next.wakeAt - Date.now()), { summary: next.summary }))) {
+    const stirred = (): boolean => step !== before || workflowInfo().continueAsNewSuggested;
+    if (next === null) await condition(stirred);
+    else if (isPast(before) || !(await condition(stirred, untilThen(next), { summary: next.summary }))) {
       await inTurn(async () => {
-        if (!moved()) stand(await insist((now) => activities[next.activity]({ itemId, moment: next.moment, now })));
+        if (step === before)
+          stand(await insist((now) => activities[next.activity]({ itemId, moment: next.moment, now })));
       });
     }
     if (workflowInfo().continueAsNewSuggested) {
       await condition(allHandlersFinished);
-      await continueAsNew<typeof item>({ itemId });
+      await goOn({ itemId });
     }
   }
-  await condition(allHandlersFinished);
 }

@@ -19,6 +19,8 @@ export function chineseProgram(name: string, description: string): Command {
     .configureOutput({ outputError: () => undefined })
     .configureHelp({
       styleTitle: (title) => titles[title] ?? title,
+      // Commander would say a default in English: descriptions say it themselves.
+      optionDescription: ({ description }) => description,
       subcommandTerm: (command) => [command.name(), ...command.registeredArguments.map(argumentTerm)].join(' '),
       displayWidth: columnsOf,
       boxWrap: wrap,
@@ -27,10 +29,17 @@ export function chineseProgram(name: string, description: string): Command {
 }
 
 /** Adds a command, in whose usage the options stand after the arguments, as they are mostly typed. */
-export function addCommand(program: Command, name: string, argument?: { name: string; description: string }): Command {
+export function addCommand(program: Command, name: string, argument?: Argument): Command {
   const command = program.command(name).helpOption('-h, --help', '显示用法');
   if (argument === undefined) return command.usage('[选项]');
-  return command.argument(`<${argument.name}>`, argument.description).usage(`<${argument.name}> [选项]`);
+  const term = argument.optional === true ? `[${argument.name}]` : `<${argument.name}>`;
+  return command.argument(term, argument.description).usage(`${term} [选项]`);
+}
+
+interface Argument {
+  name: string;
+  description: string;
+  optional?: boolean;
 }
 
 function argumentTerm(argument: { name(): string; required: boolean }): string {

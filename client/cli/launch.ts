@@ -4,24 +4,26 @@ import type { Command } from 'commander';
 import { placeText } from '../../documents/draft/place-text.js';
 import { resolveNames } from '../../documents/names/roster-names.js';
 import { readRoster } from '../../documents/names/roster.js';
-import { stateCouncilCalendar } from '../../domain/calendar/state-council.js';
 import { dayOf } from '../../domain/calendar/zoned.js';
 import { DubanError } from '../../domain/errors.js';
 import type { Day } from '../../domain/instant.js';
 import type { PlanDraft, PlanWarning } from '../../domain/plan.js';
-import { defaultPolicy } from '../../domain/policy.js';
 import { chineseDateTime } from '../../domain/calendar/chinese-date.js';
+import { installedCalendar } from '../../register/holiday-notices.js';
 import { checkLaunch, type CheckedLaunch } from '../check-launch.js';
+import { amendPolicy } from '../replan.js';
 import { launch, releaseOf, type Launched } from '../launch.js';
 import { addCommand } from './chinese.js';
 import type { CliContext } from './context.js';
 import { asOption, readingOptions, schoolDatesOption, yearOption, type ReadingOptions } from './options.js';
 import { planArgument, readPlanFile } from './plan-file.js';
 import { readInput } from './read.js';
+import { policyOf } from './replan.js';
 
 interface Options extends ReadingOptions {
   roster: string;
   as: string;
+  policy?: string;
   sendNow?: true;
 }
 
@@ -34,19 +36,22 @@ export function addLaunch(program: Command, { now, print, remark, withDuban }: C
     .addOption(yearOption())
     .addOption(schoolDatesOption())
     .option('--send-now', '任务书立即发出，不等下一个工作日 09:00')
+    .option('--policy <文件>', '督办规则（.json），只写与默认不同的项')
     .action(async (file: string, options: Options) => {
       const bytes = await readInput(file, '方案');
       const roster = readRoster(await readInput(options.roster, '名册'), path.basename(options.roster));
-      const t = { policy: defaultPolicy, calendar: stateCouncilCalendar };
-      const launchDay = dayOf(now, t.policy.zone);
-      const context = { calendar: t.calendar, launchDay, ...readingOptions(options) };
-      const plan = await readPlanFile({ file, bytes }, context, remark);
-      if (options.year !== undefined) refuseOtherTimes(plan, launchDay);
-      const draft = resolveNames(plan, roster);
-      const sendNow = options.sendNow === true;
-      const input = { draft, roster, as: options.as, now, sendNow };
-      const checked = checkLaunch(input, releaseOf(input, t), t);
+      const given = options.policy === undefined ? {} : await policyOf(options.policy);
       await withDuban(async (duban) => {
+        const policy = amendPolicy(duban.policy, given, now);
+        const t = { policy, calendar: await installedCalendar(duban.db, duban.calendar) };
+        const launchDay = dayOf(now, policy.zone);
+        const context = { calendar: t.calendar, launchDay, ...readingOptions(options) };
+        const plan = await readPlanFile({ file, bytes }, context, remark);
+        if (options.year !== undefined) refuseOtherTimes(plan, launchDay);
+        const draft = resolveNames(plan, roster);
+        const sendNow = options.sendNow === true;
+        const input = { draft, roster, as: options.as, now, sendNow };
+        const checked = checkLaunch(input, releaseOf(input, t), t);
         await duban.requireEngine();
         for (const line of remarks(draft, checked)) remark(line);
         const bar = new cliProgress.SingleBar({
@@ -55,11 +60,14 @@ export function addLaunch(program: Command, { now, print, remark, withDuban }: C
           clearOnComplete: true,
         });
         bar.start(draft.items.length, 0);
-        const done = await launch(duban, {
-          ...input,
-          document: { bytes, name: path.basename(file) },
-          onProgress: (campaign) => bar.update(campaign.assigned),
-        }).finally(() => bar.stop());
+        const done = await launch(
+          { ...duban, policy },
+          {
+            ...input,
+            document: { bytes, name: path.basename(file) },
+            onProgress: (campaign) => bar.update(campaign.assigned),
+          },
+        ).finally(() => bar.stop());
         print(launchedText(done, { now, sendNow }));
       });
     });

@@ -1,5 +1,7 @@
+import { isDay } from '../../domain/clocks.js';
 import { civilDay } from '../../domain/calendar/civil-day.js';
 import type { SchoolDates } from '../../domain/deadline.js';
+import type { Day } from '../../domain/instant.js';
 import { InvalidArgumentError, Option } from 'commander';
 
 export function yearOption(): Option {
@@ -17,15 +19,46 @@ export function campaignOption(): Option {
   return new Option('--campaign <专项编号>', '哪个督办专项，可只写编号的开头几位；只有一个在办时不必填');
 }
 
-export function checkpointOption(): Option {
-  return new Option('--checkpoint <节点>', '哪个检查节点，如 9月；不填则为最早可办理的节点');
+export function checkpointOption(description = '哪个检查节点，如 9月；不填则为最早可办理的节点'): Option {
+  return new Option('--checkpoint <节点>', description);
 }
 
 export function fileOption(): Option {
-  const option = new Option('--file <文件...>', '佐证材料，可写多个文件');
+  return variadic('--file <文件...>', '佐证材料，可写多个文件');
+}
+
+/** An option that takes several values. */
+export function variadic(flags: string, description: string): Option {
+  const option = new Option(flags, description);
   // Commander sees the dots only after a Latin letter.
   option.variadic = true;
   return option;
+}
+
+/** A reason that goes on record. */
+export function reasonOption(what = '理由'): Option {
+  return new Option('--reason <理由>', `${what}，记入台账（必填）`).argParser(filled('--reason')).makeOptionMandatory();
+}
+
+export function wordsOption(what: string): Option {
+  return new Option('--words <内容>', `${what}（必填）`).argParser(filled('--words')).makeOptionMandatory();
+}
+
+/** A day, as `2027-06-30`. */
+export function dayOption(flags: string, description: string): Option {
+  const name = flags.split(' ')[0] ?? flags;
+  return new Option(flags, description).argParser((text): Day => {
+    if (isDay(text)) return text;
+    throw new InvalidArgumentError(`${name} “${text}”不是日期；应写为 年-月-日，如 2027-06-30。`);
+  });
+}
+
+function filled(name: string): (text: string) => string {
+  return (text) => {
+    const words = text.trim();
+    if (words === '') throw new InvalidArgumentError(`${name} 后面须写明内容，不能为空。`);
+    return words;
+  };
 }
 
 /** The options of reading a plan that were given, and no others. */

@@ -1,10 +1,13 @@
 import Table from 'cli-table3';
 import type { Command } from 'commander';
 import { columnsOf, wrap } from '../../documents/draft/wrap.js';
-import { checkpointLight, itemLight, lightNames } from '../../domain/light.js';
+import { itemLight, lightNames } from '../../domain/light.js';
 import { chineseDate, type DateReader } from '../../domain/calendar/chinese-date.js';
 import type { CampaignRow } from '../../register/queries/campaigns.js';
-import { itemsOf, type ItemRow } from '../../register/queries/items.js';
+import { waitingIn } from '../../register/standing-of.js';
+import { itemsOf, type CheckpointRow, type ItemRow } from '../../register/queries/items.js';
+import { checkpointLit, isWaitedFor, itemLit } from '../lit.js';
+import { originNames } from '../item-words.js';
 import { chooseCampaign, isRunning, knownCampaigns } from '../find.js';
 import type { Duban } from '../duban.js';
 import { addCommand } from './chinese.js';
@@ -32,7 +35,7 @@ export function addStatus(program: Command, context: CliContext): void {
         const others = campaigns.filter((campaign) => !isRunning(campaign) && campaign !== newest);
         if (others.length === 0) return;
         print(
-          `已办结的专项：${others.map(({ id, title, span }) => `${id.slice(0, 8)}《${title}》（${span}）`).join('、')}`,
+          `已结束的专项：${others.map(({ id, title, span }) => `${id.slice(0, 8)}《${title}》（${span}）`).join('、')}`,
         );
       }),
     );
@@ -63,10 +66,26 @@ async function printCampaign(duban: Duban, campaign: CampaignRow, { now, columns
   print(lightCounts(items, now));
   print(table.toString());
   for (const item of items) if (item.flagged !== null) print(wrap(`须人工核查 ${item.code}：${item.flagged}`, columns));
-  const waiting = items.filter((item) => item.checkpoints.some(({ status }) => status === 'submitted'));
-  if (waiting.length > 0) print(wrap(`待审核：${waiting.map((item) => item.code).join('、')}`, columns));
+  for (const [what, codes] of await waiting(duban, campaign, items)) {
+    if (codes.length > 0) print(wrap(`${what}：${codes.join('、')}`, columns));
+  }
   if (campaign.assigned < campaign.items) print(`尚有${campaign.items - campaign.assigned}个事项正在启动。`);
-  print('● 正常  ◐ 预警或补报  ✖ 逾期  ○ 未开始或不跟踪  ✔ 办结');
+  print('● 正常  ◐ 预警、补报或落后  ✖ 逾期  ○ 未开始、冻结或不跟踪  ✔ 办结');
+}
+
+/** What waits for somebody, with the codes of the items. */
+async function waiting(duban: Duban, { id }: CampaignRow, items: ItemRow[]): Promise<[string, string[]][]> {
+  const where = (fits: (checkpoint: CheckpointRow) => boolean): string[] =>
+    items.filter((item) => !item.closed && item.checkpoints.some(fits)).map(({ code }) => code);
+  const { disputed, drafts, cancelling } = await waitingIn(duban.db, id);
+  return [
+    ['待审核', where(({ status }) => status === 'submitted')],
+    ['待处室负责人审签', drafts],
+    ['申请延期待答复', where(({ requestedDue }) => requestedDue !== null)],
+    ['申请调整责任单位待答复', disputed],
+    ['申请撤销待批准', cancelling],
+    ['落后于序时进度', where(({ behind }) => behind)],
+  ];
 }
 
 /** Of text, borders and padding left out: the wider the terminal, the more of the item's title in a line. */
@@ -78,18 +97,21 @@ function columnWidths(columns: number): number[] {
 
 /** `width`: of the checkpoints' column. */
 function cellsOf(item: ItemRow, reader: DateReader, width: number): string[] {
-  const next = item.checkpoints.find(({ status }) => ['ahead', 'open', 'returned'].includes(status));
-  const untracked = !item.closed && item.checkpoints.every(({ status }) => status === 'past');
-  const light = itemLight(item, reader.now);
-  const labels = item.checkpoints.map(({ label, ...lit }) => `${lamps[checkpointLight(lit, reader.now)]}${label}`);
+  const { now } = reader;
+  const next = item.checkpoints.find((checkpoint) => isWaitedFor(checkpoint, item.status));
+  const { light, word } = itemLit(item, now);
+  const labels = item.checkpoints
+    .filter(({ status }) => status !== 'dropped')
+    .map((checkpoint) => `${lamps[checkpointLit(checkpoint, { now, status: item.status }).light]}${checkpoint.label}`);
+  const origin = originNames[item.origin];
   return [
     item.code,
-    item.title,
+    origin === '' ? item.title : `【${origin}】${item.title}`,
     item.posts
       .filter((post) => post.role === 'lead')
       .map((post) => post.name)
       .join('\n'),
-    `${lamps[light]} ${untracked ? '不跟踪' : lightNames[light]}`,
+    `${lamps[light]} ${word}`,
     labels.length === 0 ? '（待定）' : filled(labels, width),
     next === undefined ? '—' : chineseDate(next.due, reader).replace('（', '\n（'),
   ];

@@ -11,10 +11,12 @@ export interface Roster {
 
 export interface RosterEntry {
   kind: PostKind;
-  /** The division's name, the leader's or principal's name as in the plan, or the office's name. */
+  /** The division's name, for its head too; the leader's or principal's name as in the plan; the office's name. */
   post: string;
   person: string;
   mailbox: string;
+  /** Who is told when mail does not arrive there, if the roster names somebody. */
+  second?: { person: string; mailbox: string };
   /** Other names that plans give the post (基教处 for 基础教育处), if any. */
   aliases?: string[];
   /** 1-based line in the file. */
@@ -25,6 +27,9 @@ const KINDS: Record<string, PostKind> = {
   责任处室: 'division',
   责任单位: 'division',
   division: 'division',
+  处室负责人: 'head',
+  单位负责人: 'head',
+  head: 'head',
   分管负责人: 'leader',
   分管领导: 'leader',
   leader: 'leader',
@@ -43,12 +48,17 @@ const COLUMNS = {
 
 type Field = keyof typeof COLUMNS;
 
-/** A roster may leave it out. */
-const ALIASES = ['别名', '简称', 'alias', 'aliases'];
+/** A roster may leave these out. */
+const OPTIONAL = {
+  aliases: ['别名', '简称', 'alias', 'aliases'],
+  secondMailbox: ['备用邮箱', 'second mailbox'],
+  secondPerson: ['备用联系人', 'second person'],
+} as const;
 
 /**
  * Reads a roster from CSV (UTF-8 or GB18030) with the columns 岗位类别, 岗位名称, 姓名, 邮箱 in any order, and if wanted 别名,
- * several of them parted by 、.
+ * several of them parted by 、, and 备用邮箱 with 备用联系人, who is the same person where none is named. The row of a
+ * division's head (处室负责人) has the division's name.
  *
  * @throws DubanError `file-unreadable`, or `roster-invalid` naming every problem with its line
  */
@@ -58,6 +68,7 @@ export function readRoster(bytes: Uint8Array, fileName: string): Roster {
   const columns = columnsOf(header, problems);
   const entries = problems.length > 0 ? [] : rows.flatMap((row) => entryOf(row, columns, problems));
   checkAliases(entries, problems);
+  checkHeads(entries, rows, { columns, problems });
   const seen = new Map<string, number>();
   for (const { kind, post, line } of entries) {
     // An installation has one supervision office, whatever it calls itself.
@@ -76,14 +87,17 @@ export function readRoster(bytes: Uint8Array, fileName: string): Roster {
   });
 }
 
-type Columns = Record<Field | 'aliases', number>;
+type Columns = Record<Field | keyof typeof OPTIONAL, number>;
 
 function columnsOf(header: CsvRow | undefined, problems: { line: number; message: string }[]): Columns {
   const names = (header?.fields ?? []).map((field) => field.trim().toLowerCase());
   const columns = {
     ...{ kind: -1, post: -1, person: -1, mailbox: -1 },
-    aliases: names.findIndex((name) => ALIASES.includes(name)),
+    ...{ aliases: -1, secondMailbox: -1, secondPerson: -1 },
   };
+  for (const field of Object.keys(OPTIONAL) as (keyof typeof OPTIONAL)[]) {
+    columns[field] = names.findIndex((name) => (OPTIONAL[field] as readonly string[]).includes(name));
+  }
   for (const field of Object.keys(COLUMNS) as Field[]) {
     columns[field] = names.findIndex((name) => (COLUMNS[field] as readonly string[]).includes(name));
     if (columns[field] >= 0) continue;
@@ -98,19 +112,25 @@ function entryOf(
   columns: Columns,
   problems: { line: number; message: string }[],
 ): RosterEntry[] {
-  const value = (field: Field) => (fields[columns[field]] ?? '').trim();
+  const value = (field: keyof Columns) => (fields[columns[field]] ?? '').trim();
   const [kindName, post, person, mailbox] = [value('kind'), value('post'), value('person'), value('mailbox')];
   const kind = Object.hasOwn(KINDS, kindName.toLowerCase()) ? KINDS[kindName.toLowerCase()] : undefined;
   const before = problems.length;
   if (!kind) {
-    problems.push({ line, message: `岗位类别“${kindName}”无效，应为：责任处室、分管负责人、督查室、总责任人` });
+    problems.push({
+      line,
+      message: `岗位类别“${kindName}”无效，应为：责任处室、处室负责人、分管负责人、督查室、总责任人`,
+    });
   }
   if (post === '') problems.push({ line, message: '岗位名称为空' });
   if (person === '') problems.push({ line, message: '姓名为空' });
   const aliases = (fields[columns.aliases] ?? '')
     .split(/[、，,；;/\s]+/u)
     .filter((alias) => alias !== '' && alias !== post);
-  for (const [name, text] of Object.entries({ 岗位名称: post, 姓名: person, 别名: aliases.join('') })) {
+  const second = secondOf({ person: value('secondPerson'), mailbox: value('secondMailbox') }, { person, mailbox });
+  if (typeof second === 'string') problems.push({ line, message: second });
+  const names = { 岗位名称: post, 姓名: person, 别名: aliases.join(''), 备用联系人: value('secondPerson') };
+  for (const [name, text] of Object.entries(names)) {
     // A line break in a name would break a mail header.
     if (/\p{Cc}/u.test(text)) problems.push({ line, message: `${name}中有换行或控制字符` });
   }
@@ -118,9 +138,39 @@ function entryOf(
   if (mailbox === '') return [];
   const wrong = mailboxProblem(mailbox);
   if (wrong) problems.push({ line, message: wrong });
-  return kind && problems.length === before
-    ? [{ kind, post, person, mailbox, ...(aliases.length > 0 ? { aliases } : {}), line }]
-    : [];
+  if (!kind || typeof second === 'string' || problems.length > before) return [];
+  const optional = { ...(second === null ? {} : { second }), ...(aliases.length > 0 ? { aliases } : {}) };
+  return [{ kind, post, person, mailbox, ...optional, line }];
+}
+
+/** The other contact; `null` where the row names none, and a text where what it names is of no use. */
+function secondOf(
+  second: { person: string; mailbox: string },
+  first: { person: string; mailbox: string },
+): { person: string; mailbox: string } | string | null {
+  const { person, mailbox } = second;
+  if (mailbox === '') return person === '' ? null : `备用联系人“${person}”没有备用邮箱`;
+  if (mailbox.toLowerCase() === first.mailbox.toLowerCase()) return `备用邮箱与邮箱相同，应另填一个，或者留空`;
+  const wrong = mailboxProblem(mailbox);
+  if (wrong) return `备用${wrong}`;
+  return { person: person === '' ? first.person : person, mailbox };
+}
+
+/** A head signs what his division reports: a head of no division would never be asked. */
+function checkHeads(
+  entries: readonly RosterEntry[],
+  rows: readonly CsvRow[],
+  { columns, problems }: { columns: Columns; problems: { line: number; message: string }[] },
+): void {
+  const divisions = new Set(
+    rows
+      .filter(({ fields }) => KINDS[(fields[columns.kind] ?? '').trim().toLowerCase()] === 'division')
+      .map(({ fields }) => (fields[columns.post] ?? '').trim()),
+  );
+  for (const { kind, post, line } of entries) {
+    if (kind !== 'head' || divisions.has(post)) continue;
+    problems.push({ line, message: `名册中没有责任处室“${post}”；处室负责人的岗位名称应与其处室相同` });
+  }
 }
 
 /** An alias that is another post's name, or another's alias too, would send its work to the wrong one. */

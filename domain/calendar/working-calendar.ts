@@ -1,5 +1,6 @@
 import type { Day } from '../instant.js';
 import { addDays, isWeekend, yearOf } from './civil-day.js';
+import { Remembered } from './remembered.js';
 
 /** Says which days offices work. Its version is kept with every date it was used for. */
 export interface WorkingCalendar {
@@ -7,6 +8,14 @@ export interface WorkingCalendar {
   isWorkingDay(day: Day): boolean;
   /** Whether the year's holiday notice is out. Unpublished years know weekends alone. */
   isPublished(year: number): boolean;
+  /** The notices it is made of. */
+  notices: Readonly<Record<number, HolidayNotice>>;
+}
+
+/** A calendar as a campaign keeps it: what its dates were worked out by stays known. */
+export interface PinnedCalendar {
+  version: string;
+  notices: Readonly<Record<number, HolidayNotice>>;
 }
 
 /** What a year's notice changes, as `MM-DD` separated by spaces: weekdays off, and weekend days worked (调休). */
@@ -26,11 +35,26 @@ export function calendarOf(version: string, notices: Readonly<Record<number, Hol
     version,
     isWorkingDay: (day) => changed.get(day) ?? !isWeekend(day),
     isPublished: (year) => year in notices,
+    notices,
   };
 }
 
 /** The `n`th working day after `day`, or before it when `n` is negative. 0 is the day itself, worked or not. */
 export function addWorkingDays(calendar: WorkingCalendar, day: Day, n: number): Day {
+  return rememberedOf(calendar).get(`${day} ${n}`, () => walk(calendar, day, n));
+}
+
+const remembered = new WeakMap<WorkingCalendar, Remembered<string, Day>>();
+
+function rememberedOf(calendar: WorkingCalendar): Remembered<string, Day> {
+  const known = remembered.get(calendar);
+  if (known !== undefined) return known;
+  const fresh = new Remembered<string, Day>();
+  remembered.set(calendar, fresh);
+  return fresh;
+}
+
+function walk(calendar: WorkingCalendar, day: Day, n: number): Day {
   const step = Math.sign(n);
   let at = day;
   for (let left = Math.abs(n); left > 0;) {

@@ -1,7 +1,9 @@
 import { styleText } from 'node:util';
 import { DateTime } from 'luxon';
+import { chineseDate } from '../../domain/calendar/chinese-date.js';
 import { ruleText } from '../../client/timeline-text.js';
-import type { Rule } from '../../domain/item-state.js';
+import { urgency } from '../../domain/digest.js';
+import type { Rule } from '../../domain/rule.js';
 import type { Happening } from '../../register/queries/happenings.js';
 
 /** Lines of the year's timeline: day, who, what, which items, and why. A day is written once. */
@@ -12,16 +14,16 @@ export function narrator(zone: string): (happening: Happening) => string {
     const day = `${time.toISODate() ?? ''} 周${'一二三四五六日'[time.weekday - 1] ?? ''}`;
     const margin = day === written ? ' '.repeat(15) : day;
     written = day;
-    return `${paint('dim', margin)}  ${lineOf(happening)}`;
+    return `${paint('dim', margin)}  ${lineOf(happening, zone)}`;
   };
 }
 
-function lineOf(happening: Happening): string {
+function lineOf(happening: Happening, zone: string): string {
   switch (happening.kind) {
     case 'mail':
       return mailLine(happening);
     case 'deed':
-      return deedLine(happening);
+      return deedLine(happening, zone);
     case 'withdrawn': {
       const { post, code, label, rule, step } = happening;
       return paint(
@@ -37,12 +39,14 @@ type Style = Parameters<typeof styleText>[0];
 const ruleStyles: Partial<Record<Rule, Style>> = {
   overdue: 'red',
   escalation: ['red', 'bold'],
-  return: 'yellow',
+  returned: 'yellow',
+  instruction: ['red', 'bold'],
+  nudge: 'yellow',
+  behindPace: 'yellow',
   reminder: 'yellow',
 };
 
-const weights: Rule[] = ['opening', 'acceptance', 'closing', 'review', 'reminder', 'return', 'overdue', 'escalation'];
-const weight = (rule: Rule): number => weights.indexOf(rule);
+const weight = (rule: Rule): number => urgency.indexOf(rule);
 
 function mailLine({ person, post, notices }: Happening & { kind: 'mail' }): string {
   // One mail, several notices: those of one rule and step are told in one breath, the worst first.
@@ -53,13 +57,15 @@ function mailLine({ person, post, notices }: Happening & { kind: 'mail' }): stri
     group.items.push(label === null ? code : `${code}“${label}”`);
     groups.set(text, group);
   }
-  const worstFirst = [...groups.values()].sort((a, b) => weight(b.rule) - weight(a.rule));
+  const worstFirst = [...groups.values()].sort((a, b) => weight(a.rule) - weight(b.rule));
   const told = worstFirst.map(({ rule, text, items }) => `${paint(ruleStyles[rule], text)} ${items.join('、')}`);
   return `✉ ${post === person ? person : `${post} ${person}`}  ${told.join('；')}`;
 }
 
-function deedLine({ code, event, label, actor, detail }: Happening & { kind: 'deed' }): string {
+function deedLine({ at, code, event, label, actor, detail }: Happening & { kind: 'deed' }, zone: string): string {
   const where = label === null ? code : `${code}“${label}”`;
+  const on = (key: string): string => chineseDate(Number(detail[key]), { zone, now: at });
+  const because = typeof detail['reason'] === 'string' && detail['reason'] !== '' ? `：${detail['reason']}` : '';
   switch (event) {
     case 'acknowledged':
       return `  ${actor} 签收 ${code}`;
@@ -67,14 +73,28 @@ function deedLine({ code, event, label, actor, detail }: Happening & { kind: 'de
       return detail['late'] === true
         ? `  ${actor} ${paint('yellow', '补报')} ${where}（逾期）`
         : `  ${actor} ${paint('green', '报送')} ${where}`;
+    case 'behind-pace':
+      return `  ${paint('yellow', '◐ 落后序时进度')} ${where}`;
     case 'accepted':
       return `  ${actor} ${paint('green', '审核通过')} ${where}`;
     case 'returned':
-      return `  ${actor} ${paint('yellow', '退回')} ${where}：${String(detail['reason'])}`;
+      return `  ${actor} ${paint('yellow', '退回')} ${where}${because}`;
+    case 'extension-requested':
+      return `  ${actor} ${paint('yellow', '申请延期')} ${where} 至${on('due')}${because}`;
+    case 'extension-granted':
+      return `  ${actor} ${paint('green', '同意延期')} ${where} 至${on('due')}（原定${on('before')}）`;
+    case 'reassigned':
+      return `  ${actor} ${paint('yellow', '调整责任单位')} ${code}${because}`;
+    case 'taken-over':
+      return `  新的责任处室接办 ${code}`;
+    case 'nudged':
+      return `  ${actor} ${paint('yellow', '催办')} ${where}：${String(detail['words'])}`;
+    case 'instructed':
+      return `  ${actor} ${paint(['red', 'bold'], '批示')} ${code}：${String(detail['words'])}`;
     case 'closed':
       return `  ${actor} ${paint(['green', 'bold'], '办结销号')} ${code}`;
     default:
-      return `  ${actor} ${event} ${where}`;
+      return `  ${actor} ${event} ${where}${because}`;
   }
 }
 

@@ -11,7 +11,7 @@ import { HOUR, SECOND, type Instant } from '../../domain/instant.js';
 import { happeningsBetween } from '../../register/queries/happenings.js';
 import { itemsOf } from '../../register/queries/items.js';
 import type { PlayedEngine } from '../played-engine.js';
-import { castDivisions, mannerNames, script, type Deed } from './cast.js';
+import { castItems, leadsOf, mannerNames, script, type Deed } from './cast.js';
 import { narrator } from './narrate.js';
 
 const SAMPLES = new URL('../../../samples/', import.meta.url);
@@ -45,7 +45,8 @@ export async function playYear(
   say(
     `《${campaign.title}》，移到${String(year)}年：${String(campaign.items)}个事项、${String(items.flatMap((item) => item.checkpoints).length)}个检查节点，总责任人${campaign.principal}`,
   );
-  for (const [division, manner] of castDivisions(items)) say(`  ${division}：${mannerNames[manner]}`);
+  const cast = castItems(items);
+  for (const item of items) say(`  ${item.code}  ${leadsOf(item)}：${mannerNames[cast.get(item.id) ?? 'punctual']}`);
   say('');
 
   const tell = narrator(zone);

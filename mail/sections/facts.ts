@@ -13,6 +13,8 @@ export interface SectionContext {
   /** Where an item's page is; `null` where there is no console. */
   consoleUrl: string | null;
   office: string;
+  /** Some notices came to the reader as a stand-in and some did not: each then says so itself. */
+  markStandIns: boolean;
 }
 
 export const provisionalMark = '按周末推算，节假日安排公布后可能调整';
@@ -73,6 +75,37 @@ export function pageFacts(item: ReleasedNotice['item'], { consoleUrl }: SectionC
 export function contentsText(contents: string[]): string {
   const lines = contents.map((content) => oneLine(content).replace(/[;；。.]+$/u, ''));
   return lines.length === 1 ? lines[0]! : lines.map((line, i) => `（${i + 1}）${line}`).join('；');
+}
+
+/** What somebody said, where he said anything. */
+export function reasonFacts(label: string, reason: string | undefined): Fact[] {
+  const text = oneLine(reason ?? '');
+  return text === '' ? [] : [{ label, text, strong: true }];
+}
+
+/** Somebody's own words, in quotation marks. */
+export function wordsFacts(label: string, words: string | undefined): Fact[] {
+  return reasonFacts(label, words).map((fact) => ({ ...fact, text: `“${fact.text}”` }));
+}
+
+/** A date other than the one that holds now. */
+export function dateFacts(
+  label: string,
+  date: Instant | undefined,
+  { zone, now }: { zone: string; now: Instant },
+): Fact[] {
+  return date === undefined ? [] : [{ label, text: chineseDateTime(date, { zone, now }) }];
+}
+
+export function nameFacts(label: string, name: string | undefined): Fact[] {
+  return name === undefined ? [] : [{ label, text: oneLine(name) }];
+}
+
+/** How the reader stands to the item: it asks different things of who does the work, who helps, and who is above. */
+export function readerOf({ post, item }: ReleasedNotice): 'lead' | 'supporting' | 'above' {
+  if (post.kind !== 'division') return 'above';
+  const own = item.divisions.find(({ name }) => name === post.name);
+  return own?.role === 'supporting' ? 'supporting' : 'lead';
 }
 
 function divisionsText(divisions: ReleasedNotice['item']['divisions']): string {

@@ -1,98 +1,99 @@
 import type { DigestSection } from '../../domain/digest.js';
 import type { ReleasedNotice } from '../../domain/notice.js';
-import type { Fact, LetterItem, LetterSection } from '../letter.js';
+import type { Fact, LetterSection } from '../letter.js';
 import { oneLine } from '../plain.js';
-import { answerableFacts, checkpointFacts, checkpointName, dueText, entriesOf, itemTitle, pageFacts } from './facts.js';
+import {
+  answerableFacts,
+  checkpointFacts,
+  checkpointName,
+  dateFacts,
+  dueText,
+  entriesOf,
+  readerOf,
+  reasonFacts,
+} from './facts.js';
 import type { SectionContext } from './facts.js';
+import { worded } from './wording.js';
 
 /** 待审核: to the office. */
-export function reviewSection(section: DigestSection, context: SectionContext): LetterSection {
-  const entries = entriesOf(section);
-  return {
-    heading: `待审核（${entries.length}项）`,
+export function reviewDueSection(section: DigestSection, context: SectionContext): LetterSection {
+  return worded(section, context, {
+    title: '待审核',
     tone: 'attention',
     cause: '以下检查节点责任处室已经报送，尚待审核。',
-    items: entries.map(({ notice }) => checkpointItem(notice, context)),
-    request: '请审核报送材料：符合要求的予以通过，不符合要求的说明理由后退回。',
+    facts: (notice) => [
+      ...checkpointFacts(notice, context),
+      ...(notice.basis.of === 'submission'
+        ? dateFacts('报送时间', notice.basis.at, { zone: notice.campaign.zone, now: context.now })
+        : []),
+      ...answerableFacts(notice),
+    ],
+    request: () => '请审核报送材料：符合要求的予以通过，不符合要求的说明理由后退回。',
     next: `审核结果即时通知责任处室；退回的，责任处室至少有${context.policy.returnDays}个工作日重新报送。`,
-  };
+  });
 }
 
-/** 退回: what must be mended, and until when. */
-export function returnSection(section: DigestSection, context: SectionContext): LetterSection {
-  const entries = entriesOf(section);
-  return {
-    heading: `退回重报（${entries.length}项）`,
+/** 退回: what must be mended, and until when. A second return is told to the leader, too. */
+export function returnedSection(section: DigestSection, context: SectionContext): LetterSection {
+  return worded(section, context, {
+    title: '退回重报',
     tone: 'attention',
     cause: `以下检查节点的报送材料经${context.office}审核，退回重新报送。`,
-    items: entries.map(({ notice }) => {
-      const reason: Fact = { label: '退回理由', text: oneLine(notice.reason ?? '') || '（未注明）', strong: true };
-      return checkpointItem(notice, context, { before: [reason], dueLabel: '新的期限' });
-    }),
-    request: '请按退回理由补充完善，于新的期限前重新报送。',
+    facts: (notice) => [
+      ...reasonFacts('退回理由', notice.said.reason),
+      ...(notice.step > 1 ? [{ label: '退回次数', text: `第${notice.step}次` }] : []),
+      ...againFacts(notice, context),
+    ],
+    request: (notice) =>
+      readerOf(notice) === 'above'
+        ? '请督促责任处室按退回理由补充完善，并协调解决存在的困难。'
+        : '请按退回理由补充完善，于新的期限前重新报送。',
     next: '重新报送后再次审核；到新的期限仍未重新报送的，按逾期处理，逐级报告。',
-  };
+  });
 }
 
 /** 审核通过, with the checkpoint that comes next. */
-export function acceptanceSection(section: DigestSection, context: SectionContext): LetterSection {
-  const entries = entriesOf(section);
-  return {
-    heading: `审核通过（${entries.length}项）`,
+export function acceptedSection(section: DigestSection, context: SectionContext): LetterSection {
+  const goesOn = entriesOf(section).some(({ notice }) => nextCheckpoint(notice) !== undefined);
+  return worded(section, context, {
+    title: '审核通过',
     tone: 'good',
     cause: `以下检查节点的报送材料已经${context.office}审核通过。`,
-    items: entries.map(({ notice }) => ({
-      title: itemTitle(notice.item),
-      facts: [
-        ...(notice.checkpoint ? [{ label: '检查节点', text: oneLine(notice.checkpoint.label) }] : []),
-        { label: '下一节点', text: nextCheckpointText(notice, context), strong: true },
-        ...pageFacts(notice.item, context),
-      ],
-      table: null,
-    })),
-    request: '本节点无需再报；请继续推进后续节点工作。',
-    next: `下一节点到期前另行催报；全部节点通过的，由${context.office}办理销号。`,
-  };
-}
-
-/** 办结销号 */
-export function closingSection(section: DigestSection, context: SectionContext): LetterSection {
-  const entries = entriesOf(section);
-  return {
-    heading: `办结销号（${entries.length}项）`,
-    tone: 'good',
-    cause: `以下督办事项各检查节点均已通过，经${context.office}审核，准予办结销号。`,
-    items: entries.map(({ notice }) => ({
-      title: itemTitle(notice.item),
-      facts: [...answerableFacts(notice), ...pageFacts(notice.item, context)],
-      table: null,
-    })),
-    request: '无需再报，请妥善保存有关材料备查。',
-    next: '以上事项不再跟踪，办理记录在台账中永久保存。',
-  };
-}
-
-function checkpointItem(
-  notice: ReleasedNotice,
-  context: SectionContext,
-  { before = [], dueLabel }: { before?: Fact[]; dueLabel?: string } = {},
-): LetterItem {
-  return {
-    title: itemTitle(notice.item),
-    facts: [
-      ...before,
-      ...checkpointFacts(notice, context, dueLabel),
-      ...answerableFacts(notice),
-      ...pageFacts(notice.item, context),
+    facts: (notice) => [
+      ...(notice.checkpoint ? [{ label: '检查节点', text: oneLine(notice.checkpoint.label) }] : []),
+      { label: '下一节点', text: nextCheckpointText(notice, context), strong: true },
     ],
-    table: null,
-  };
+    request: () => (goesOn ? '本节点无需再报；请继续推进后续节点工作。' : '本节点无需再报。'),
+    next: `${goesOn ? '下一节点到期前另行催报；' : ''}全部节点通过的，由${context.office}办理销号。`,
+  });
 }
 
-function nextCheckpointText({ item, checkpoint, campaign }: ReleasedNotice, { now }: SectionContext): string {
-  const next = item.checkpoints.find(
-    ({ n, status }) => n > (checkpoint?.n ?? 0) && status !== 'past' && status !== 'accepted',
+/** 回退: what was accepted or closed has to be done again. */
+export function reopenedSection(section: DigestSection, context: SectionContext): LetterSection {
+  return worded(section, context, {
+    title: '回退重办',
+    tone: 'attention',
+    cause: `以下检查节点此前已审核通过，现经${context.office}研究，回退重新办理。`,
+    facts: (notice) => [...reasonFacts('回退理由', notice.said.reason), ...againFacts(notice, context)],
+    request: (notice) =>
+      readerOf(notice) === 'above'
+        ? '请知悉，并督促责任处室按期重新报送。'
+        : '请按回退理由补充完善，于新的期限前重新报送。',
+    next: '重新报送后再次审核；到新的期限仍未报送的，按逾期处理，逐级报告。此前的办理过程保留在台账。',
+  });
+}
+
+function againFacts(notice: ReleasedNotice, context: SectionContext): Fact[] {
+  return [...checkpointFacts(notice, context, '新的期限'), ...answerableFacts(notice)];
+}
+
+function nextCheckpoint({ item, checkpoint }: ReleasedNotice): ReleasedNotice['checkpoint'] | undefined {
+  return item.checkpoints.find(
+    ({ n, status }) => n > (checkpoint?.n ?? 0) && ['ahead', 'open', 'returned'].includes(status),
   );
-  if (!next) return '无';
-  return `${checkpointName(next)}，${dueText(next, campaign.zone, now)}前报送`;
+}
+
+function nextCheckpointText(notice: ReleasedNotice, { now }: SectionContext): string {
+  const next = nextCheckpoint(notice);
+  return next ? `${checkpointName(next)}，${dueText(next, notice.campaign.zone, now)}前报送` : '无';
 }

@@ -1,8 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { WorkingCalendar } from '../../domain/calendar/working-calendar.js';
+import { dayOf } from '../../domain/calendar/zoned.js';
+import { standInOf } from '../../domain/delegation.js';
+import type { Instant } from '../../domain/instant.js';
 import type { ReleasedNotice } from '../../domain/notice.js';
-import { timestamp, type Database } from '../database.js';
+import { timestamp, type Database, type Tx } from '../database.js';
+import { delegationsOn } from '../delegations.js';
 import { claimable, type ReleaseWindow } from './claimable.js';
+import type { Content } from './content.js';
+import { asCopy } from './copy.js';
 import { describeNotices } from './describe-notices.js';
 
 export interface Recipient {
@@ -11,10 +17,12 @@ export interface Recipient {
   mailbox: string;
 }
 
-export interface Content {
-  subject: string;
-  text: string;
-  html: string;
+export type Compose = (recipient: Recipient, notices: ReleasedNotice[]) => Content;
+
+/** What a release is claimed by. `zone` (IANA): in whose days people are on leave. */
+export interface ClaimWindow extends ReleaseWindow {
+  calendar: WorkingCalendar;
+  zone: string;
 }
 
 /** Notices in one mail: more could neither be read nor, as one mail, be sent. What is left makes the next. */
@@ -22,13 +30,9 @@ const AT_ONCE = 1000;
 
 /**
  * Claims all that is due for one person and makes one mail of it, `pending`. Nothing can withdraw a notice after that.
- * False when nothing is due for anybody.
+ * What is for somebody on leave goes to his stand-in, with a copy to himself. False when nothing is due for anybody.
  */
-export function claimNext(
-  db: Database,
-  window: ReleaseWindow & { calendar: WorkingCalendar },
-  compose: (recipient: Recipient, notices: ReleasedNotice[]) => Content,
-): Promise<boolean> {
+export function claimNext(db: Database, window: ClaimWindow, compose: Compose): Promise<boolean> {
   return db.transaction().execute(async (tx) => {
     const first = await claimable(tx, window)
       .select('holding.person_id')
@@ -36,8 +40,9 @@ export function claimNext(
       .limit(1)
       .executeTakeFirst();
     if (first === undefined) return false;
+    const { reader, holders } = await whoReads(tx, first.person_id, window);
     const due = await claimable(tx, window)
-      .where('holding.person_id', '=', first.person_id)
+      .where('holding.person_id', 'in', holders)
       .select(['notice.id', 'notice.item_id'])
       .orderBy('notice.release_at')
       .limit(AT_ONCE)
@@ -46,48 +51,111 @@ export function claimNext(
     // Items before their notices, as every event takes them: an event that withdraws has ended, or waits until this claim has.
     const items = [...new Set(due.map((row) => row.item_id))];
     await tx.selectFrom('item').where('id', 'in', items).orderBy('id').select('id').forShare().execute();
-    const rows = await claimable(tx, window)
+    const claimed = await claimable(tx, window)
       .where(
         'notice.id',
         'in',
         due.map((row) => row.id),
       )
-      .select('notice.id')
+      .where('holding.person_id', 'in', holders)
+      .select(['notice.id', 'holding.person_id as holder'])
       .orderBy('notice.id')
       .forUpdate('notice')
       .execute();
     // Withdrawn between the two looks: there may be others.
-    if (rows.length === 0) return true;
-    const ids = rows.map((row) => row.id);
-    const recipient = await tx
-      .selectFrom('person')
-      .where('id', '=', first.person_id)
-      .selectAll()
-      .executeTakeFirstOrThrow();
-    const notices = await describeNotices(tx, ids, window);
-    const id = randomUUID();
-    const made = make(() => compose(recipient, notices));
-    await tx
-      .insertInto('mail')
-      .values({
-        id,
-        person_id: recipient.id,
-        name: recipient.name,
-        mailbox: recipient.mailbox,
-        ...made.content,
-        escalation: notices.some((notice) => notice.rule === 'escalation'),
-        state: made.fault === null ? 'pending' : 'rejected',
-        created_at: timestamp(window.now),
-        next_attempt_at: made.fault === null ? timestamp(window.now) : null,
-        attempts: 0,
-        resent: false,
-        outcome: made.fault ?? '',
-        finished_at: made.fault === null ? null : timestamp(window.now),
-      })
-      .execute();
-    await tx.updateTable('notice').set({ state: 'claimed', mail_id: id }).where('id', 'in', ids).execute();
+    if (claimed.length === 0) return true;
+    await mail(tx, { reader, claimed, window, compose });
     return true;
   });
+}
+
+/** Who reads what is for a person now, and all those whose mail he reads. */
+async function whoReads(tx: Tx, person: string, window: ClaimWindow): Promise<{ reader: string; holders: string[] }> {
+  const day = dayOf(window.now, window.zone);
+  const delegations = await delegationsOn(tx, day);
+  const reader = standInOf(person, day, delegations);
+  const away = [...new Set(delegations.map((delegation) => delegation.person))];
+  const holders = away.filter((one) => standInOf(one, day, delegations) === reader);
+  return { reader, holders: [...new Set([person, ...holders, ...(away.includes(reader) ? [] : [reader])])] };
+}
+
+interface Claim {
+  reader: string;
+  claimed: { id: string; holder: string }[];
+  window: ClaimWindow;
+  compose: Compose;
+}
+
+async function mail(tx: Tx, { reader, claimed, window, compose }: Claim): Promise<void> {
+  const people = await peopleOf(tx, [reader, ...claimed.map(({ holder }) => holder)]);
+  const recipient = people.get(reader) as Recipient;
+  const away = claimed.filter(({ holder }) => holder !== reader);
+  const awayOf = new Map(away.map(({ id, holder }) => [id, (people.get(holder) as Recipient).name]));
+  const ids = claimed.map(({ id }) => id);
+  const notices = await describeNotices(tx, ids, { ...window, awayOf });
+  const own = await insertMail(tx, {
+    recipient,
+    made: make(() => compose(recipient, notices)),
+    now: window.now,
+    escalation: notices.some((notice) => notice.rule === 'escalation'),
+    copyOf: null,
+  });
+  await tx.updateTable('notice').set({ state: 'claimed', mail_id: own }).where('id', 'in', ids).execute();
+  for (const holder of new Set(away.map((notice) => notice.holder))) {
+    const his = new Set(away.filter((notice) => notice.holder === holder).map(({ id }) => id));
+    await tx
+      .updateTable('notice')
+      .set({ stands_in_for: holder })
+      .where('id', 'in', [...his])
+      .execute();
+    const absent = people.get(holder) as Recipient;
+    const copied = notices.filter(({ id }) => his.has(id)).map((notice) => ({ ...notice, standsInFor: null }));
+    await insertMail(tx, {
+      recipient: absent,
+      made: make(() => asCopy(compose(absent, copied), recipient.name)),
+      now: window.now,
+      // Whoever must act has the mail itself: a copy in doubt may go twice.
+      escalation: false,
+      copyOf: own,
+    });
+  }
+}
+
+async function peopleOf(tx: Tx, ids: string[]): Promise<Map<string, Recipient>> {
+  const rows = await tx.selectFrom('person').where('id', 'in', ids).selectAll().execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+interface MailToInsert {
+  recipient: Recipient;
+  made: { content: Content; fault: string | null };
+  now: Instant;
+  escalation: boolean;
+  copyOf: string | null;
+}
+
+async function insertMail(tx: Tx, { recipient, made, now, escalation, copyOf }: MailToInsert): Promise<string> {
+  const id = randomUUID();
+  await tx
+    .insertInto('mail')
+    .values({
+      id,
+      person_id: recipient.id,
+      name: recipient.name,
+      mailbox: recipient.mailbox,
+      ...made.content,
+      escalation,
+      state: made.fault === null ? 'pending' : 'rejected',
+      created_at: timestamp(now),
+      next_attempt_at: made.fault === null ? timestamp(now) : null,
+      attempts: 0,
+      resent: false,
+      outcome: made.fault ?? '',
+      finished_at: made.fault === null ? null : timestamp(now),
+      copy_of: copyOf,
+    })
+    .execute();
+  return id;
 }
 
 /** A mail that cannot be made is on record as not delivered; it must not keep everybody else's from going out. */

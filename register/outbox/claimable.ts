@@ -14,10 +14,30 @@ const PUNCTUAL = 15 * MINUTE;
  * The staged notices that may go out now, with the person who holds the post. A notice waits while a command on its item
  * is unanswered: the command was received, and what it did may have made the notice wrong.
  */
-export function claimable(db: Database | Tx, { now, workingHours }: ReleaseWindow) {
+export function claimable(db: Database | Tx, window: ReleaseWindow) {
+  return released(db, window).innerJoin('holding', (join) =>
+    join.onRef('holding.post_id', '=', 'notice.post_id').onRef('holding.contact', '=', 'notice.contact'),
+  );
+}
+
+/** Those that nobody can be mailed: the post, or the contact they are for, has no holder. */
+export function unheld(db: Database | Tx, window: ReleaseWindow) {
+  return released(db, window).where((eb) =>
+    eb.not(
+      eb.exists(
+        eb
+          .selectFrom('holding')
+          .whereRef('holding.post_id', '=', 'notice.post_id')
+          .whereRef('holding.contact', '=', 'notice.contact')
+          .select('holding.post_id'),
+      ),
+    ),
+  );
+}
+
+function released(db: Database | Tx, { now, workingHours }: ReleaseWindow) {
   return db
     .selectFrom('notice')
-    .innerJoin('holding', 'holding.post_id', 'notice.post_id')
     .where('notice.state', '=', 'staged')
     .where('notice.release_at', '<=', timestamp(now))
     .$if(!workingHours, (query) => query.where('notice.release_at', '>', timestamp(now - PUNCTUAL)))

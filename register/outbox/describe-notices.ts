@@ -1,113 +1,160 @@
-import type { WorkingCalendar } from '../../domain/calendar/working-calendar.js';
+import { campaignCalendar } from '../../domain/calendar/pinned-calendar.js';
+import { isProvisional, type WorkingCalendar } from '../../domain/calendar/working-calendar.js';
+import { dayOf } from '../../domain/calendar/zoned.js';
 import type { Instant } from '../../domain/instant.js';
+import type { ItemState, Said } from '../../domain/item-state.js';
 import type { NoticeCheckpoint, ReleasedNotice } from '../../domain/notice.js';
-import { workingDaysLate } from '../../domain/schedule.js';
+import { completePolicy } from '../../domain/policy.js';
+import { workingDaysLate, type Timekeeping } from '../../domain/schedule.js';
+import { upgradeState } from '../../domain/upgrade-state.js';
+import { basisOf } from '../basis-of.js';
 import type { Tx } from '../database.js';
 
-/** The notices with all their reader needs, as the register knows it at `now`, when they go out. */
+/** The notices with all their reader needs, as the register knows it at `now`, when they go out. `awayOf`: by id, who is on leave. */
 export async function describeNotices(
   tx: Tx,
   ids: string[],
-  { calendar, now }: { calendar: WorkingCalendar; now: Instant },
+  { calendar, now, awayOf }: { calendar: WorkingCalendar; now: Instant; awayOf?: ReadonlyMap<string, string> },
 ): Promise<ReleasedNotice[]> {
-  const rows = await tx
+  const rows = await noticesOf(tx, ids);
+  const items = await itemsOf(
+    tx,
+    rows.map((row) => row.item_id),
+    calendar,
+  );
+  const posts = await postNames(
+    tx,
+    rows.map((row) => row.said),
+  );
+  return rows.flatMap((row): ReleasedNotice[] => {
+    const known = items.get(row.item_id);
+    if (known === undefined) return [];
+    const { t, state, campaign, item } = known;
+    const checkpoint = item.checkpoints.find((candidate) => candidate.n === row.checkpoint) ?? null;
+    const late = row.rule === 'overdue' || row.rule === 'escalation';
+    const notice = { ...row, release: row.release_at };
+    return [
+      {
+        id: row.id,
+        rule: row.rule,
+        step: row.step,
+        round: row.round,
+        release: row.release_at,
+        post: { id: row.post_id, kind: row.post_kind, name: row.post_name },
+        campaign,
+        item,
+        checkpoint,
+        said: named(row.said, posts),
+        basis: basisOf(notice, state === null ? null : { state, t }),
+        versions: { policy: row.policy_version, calendar: row.calendar_version },
+        contact: row.contact,
+        standsInFor: awayOf?.get(row.id) ?? null,
+        daysLate: late && checkpoint !== null ? workingDaysLate(checkpoint.due, now, t) : null,
+      },
+    ];
+  });
+}
+
+function noticesOf(tx: Tx, ids: string[]) {
+  return tx
     .selectFrom('notice')
     .innerJoin('post', 'post.id', 'notice.post_id')
     .innerJoin('item', 'item.id', 'notice.item_id')
-    .innerJoin('campaign', 'campaign.id', 'item.campaign_id')
     .where('notice.id', 'in', ids)
     .orderBy('item.position')
     .orderBy('notice.checkpoint')
     .select(['notice.id', 'notice.rule', 'notice.step', 'notice.round', 'notice.release_at', 'notice.checkpoint'])
+    .select(['notice.item_id', 'notice.basis', 'notice.said', 'notice.contact', 'policy_version', 'calendar_version'])
     .select(['post.id as post_id', 'post.kind as post_kind', 'post.name as post_name'])
-    .select(['item.id as item_id', 'item.code', 'item.heading', 'item.title'])
-    .select(['campaign.id as campaign_id', 'campaign.title as campaign_title', 'campaign.issuer', 'campaign.policy'])
     .execute();
-  const itemIds = [...new Set(rows.map((row) => row.item_id))];
-  const checkpoints = await checkpointsOf(tx, itemIds);
-  const posts = await postsOf(tx, itemIds);
-  const reasons = await returnReasons(tx, itemIds);
-
-  return rows.map((row): ReleasedNotice => {
-    const own = checkpoints.get(row.item_id) ?? [];
-    const checkpoint = own.find((candidate) => candidate.n === row.checkpoint) ?? null;
-    const named = posts.get(row.item_id) ?? [];
-    const t = { policy: row.policy, calendar };
-    const late = row.rule === 'overdue' || row.rule === 'escalation';
-    return {
-      id: row.id,
-      rule: row.rule,
-      step: row.step,
-      round: row.round,
-      release: row.release_at,
-      post: { id: row.post_id, kind: row.post_kind, name: row.post_name },
-      campaign: { id: row.campaign_id, title: row.campaign_title, issuer: row.issuer, zone: row.policy.zone },
-      item: {
-        id: row.item_id,
-        code: row.code,
-        heading: row.heading,
-        title: row.title,
-        divisions: named.flatMap((post) =>
-          post.role === 'lead' || post.role === 'supporting' ? [{ name: post.name, role: post.role }] : [],
-        ),
-        leader: named.find((post) => post.role === 'leader')?.name ?? null,
-        checkpoints: own,
-      },
-      checkpoint,
-      reason:
-        row.rule === 'return'
-          ? (reasons.get(`${row.item_id} ${String(row.checkpoint)} ${String(row.round)}`) ?? null)
-          : null,
-      daysLate: late && checkpoint !== null ? workingDaysLate(checkpoint.due, now, t) : null,
-    };
-  });
 }
 
-async function checkpointsOf(tx: Tx, itemIds: string[]): Promise<Map<string, NoticeCheckpoint[]>> {
+interface KnownItem {
+  item: ReleasedNotice['item'];
+  campaign: ReleasedNotice['campaign'];
+  state: ItemState | null;
+  /** The campaign's own. */
+  t: Timekeeping;
+}
+
+async function itemsOf(tx: Tx, ids: string[], installed: WorkingCalendar): Promise<Map<string, KnownItem>> {
+  const itemIds = [...new Set(ids)];
   const rows = await tx
     .selectFrom('item')
-    .innerJoin('checkpoint', 'checkpoint.item_id', 'item.id')
+    .innerJoin('campaign', 'campaign.id', 'item.campaign_id')
     .where('item.id', 'in', itemIds)
-    .orderBy('checkpoint.n')
-    .select(['item.id', 'item.state', 'checkpoint.n', 'checkpoint.contents', 'checkpoint.mark'])
+    .select(['item.id', 'item.code', 'item.heading', 'item.title', 'item.targets', 'item.state'])
+    .select(['campaign.id as campaign_id', 'campaign.title as campaign_title', 'issuer', 'policy', 'calendar'])
     .execute();
-  return grouped(rows, (row): NoticeCheckpoint[] => {
-    const now = row.state?.checkpoints.find((checkpoint) => checkpoint.n === row.n);
-    if (now === undefined) return [];
-    const { n, label, from, due, status } = now;
-    return [{ n, label, from, due, status, contents: row.contents, provisional: row.mark === 'calendar-unpublished' }];
-  });
-}
-
-async function postsOf(tx: Tx, itemIds: string[]): Promise<Map<string, { name: string; role: string }[]>> {
-  const rows = await tx
+  const planned = await tx
+    .selectFrom('checkpoint')
+    .where('item_id', 'in', itemIds)
+    .select(['item_id', 'n', 'contents', 'mark'])
+    .execute();
+  const posts = await tx
     .selectFrom('item_post')
     .innerJoin('post', 'post.id', 'item_post.post_id')
     .where('item_id', 'in', itemIds)
     .orderBy('item_post.position')
-    .select(['item_id as id', 'post.name', 'role'])
-    .execute();
-  return grouped(rows, (row) => [{ name: row.name, role: row.role }]);
-}
-
-/** By item, checkpoint and the round that the return began. */
-async function returnReasons(tx: Tx, itemIds: string[]): Promise<Map<string, string>> {
-  const rows = await tx
-    .selectFrom('audit')
-    .where('item_id', 'in', itemIds)
-    .where('event', '=', 'returned')
-    .select(['item_id', 'checkpoint', 'detail'])
+    .select(['item_id', 'post.name', 'role'])
     .execute();
   return new Map(
-    rows.map((row) => [
-      `${row.item_id} ${String(row.checkpoint)} ${String(row.detail['round'])}`,
-      String(row.detail['reason']),
-    ]),
+    rows.map((row): [string, KnownItem] => {
+      const t = { policy: completePolicy(row.policy), calendar: campaignCalendar(row.calendar, installed) };
+      const state = row.state === null ? null : upgradeState(row.state, { t, targets: row.targets });
+      const own = posts.filter((post) => post.item_id === row.id);
+      const item = {
+        id: row.id,
+        code: row.code,
+        heading: row.heading,
+        title: row.title,
+        divisions: own.flatMap(({ name, role }) => (role === 'lead' || role === 'supporting' ? [{ name, role }] : [])),
+        leader: own.find((post) => post.role === 'leader')?.name ?? null,
+        targets: row.targets,
+        checkpoints: dated(
+          state,
+          planned.filter((one) => one.item_id === row.id),
+          t,
+        ),
+      };
+      const { zone } = t.policy;
+      const campaign = { id: row.campaign_id, title: row.campaign_title, issuer: row.issuer, zone, policy: t.policy };
+      return [row.id, { item, campaign, state, t }];
+    }),
   );
 }
 
-function grouped<R extends { id: string }, T>(rows: R[], values: (row: R) => T[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) groups.set(row.id, [...(groups.get(row.id) ?? []), ...values(row)]);
-  return groups;
+/** The dates that hold now are the state's; what to hand in is the plan's. */
+function dated(
+  state: ItemState | null,
+  planned: { n: number; contents: string[]; mark: string | null }[],
+  { policy, calendar }: Timekeeping,
+): NoticeCheckpoint[] {
+  const checkpoints = (state?.checkpoints ?? []).toSorted((a, b) => a.due - b.due || a.n - b.n);
+  return checkpoints.map(({ n, label, from, due, status }) => {
+    const { contents = [], mark = null } = planned.find((one) => one.n === n) ?? {};
+    const provisional = mark === 'calendar-unpublished' && isProvisional(calendar, dayOf(due, policy.zone));
+    return { n, label, from, due, status, contents, provisional };
+  });
+}
+
+async function postNames(tx: Tx, said: Said[]): Promise<(id: string) => string> {
+  const ids = said.flatMap(({ leads = [], by, notice }) => [
+    ...leads,
+    ...(by === undefined ? [] : [by]),
+    ...(notice === undefined ? [] : [notice.post]),
+  ]);
+  if (ids.length === 0) return (id) => id;
+  const rows = await tx.selectFrom('post').where('id', 'in', ids).select(['id', 'name']).execute();
+  const names = new Map(rows.map(({ id, name }) => [id, name]));
+  return (id) => names.get(id) ?? id;
+}
+
+function named({ leads, by, notice, ...said }: Said, nameOf: (id: string) => string): ReleasedNotice['said'] {
+  return {
+    ...said,
+    ...(leads === undefined ? {} : { leads: leads.map(nameOf) }),
+    ...(by === undefined ? {} : { by: nameOf(by) }),
+    ...(notice === undefined ? {} : { notice: { ...notice, post: nameOf(notice.post) } }),
+  };
 }

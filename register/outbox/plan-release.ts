@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { MINUTE, type Instant } from '../../domain/instant.js';
 import { timestamp, type Database } from '../database.js';
-import { claimable, type ReleaseWindow } from './claimable.js';
+import { claimable, unheld, type ReleaseWindow } from './claimable.js';
+import { finished } from './report-mails.js';
 
 /**
  * Whether something is due at `window.now`, and if not, when something will be: the earliest staged release or the next try of a mail,
@@ -24,8 +25,10 @@ export function planRelease(
         .limit(1)
         .executeTakeFirst()) ??
       (await tx.selectFrom('mail').where('state', '=', 'sending').select('id').limit(1).executeTakeFirst()) ??
+      (await finished(tx).select('id').limit(1).executeTakeFirst()) ??
       // Ordered, as a planner that hopes to meet one soon would otherwise read all notices there ever were.
-      (await claimable(tx, window).select('notice.id').orderBy('notice.release_at').limit(1).executeTakeFirst());
+      (await claimable(tx, window).select('notice.id').orderBy('notice.release_at').limit(1).executeTakeFirst()) ??
+      (await unheld(tx, window).select('notice.id').orderBy('notice.release_at').limit(1).executeTakeFirst());
     const { rows } = await sql<{ at: Instant | null }>`
       select least(
         (select min(release_at) from notice where state = 'staged' and release_at > ${timestamp(now)}),

@@ -1,4 +1,5 @@
 import type { Instant } from '../../domain/instant.js';
+import { completePolicy } from '../../domain/policy.js';
 import type { Database } from '../database.js';
 
 export interface CampaignRow {
@@ -14,22 +15,25 @@ export interface CampaignRow {
   documentName: string;
   launchedAt: Instant;
   assignmentRelease: Instant;
+  /** When its last item had ended. */
+  endedAt: Instant | null;
   items: number;
   assigned: number;
+  /** Ended, in whatever way. */
   closed: number;
 }
 
 /** Every campaign, newest first. */
 export async function listCampaigns(db: Database): Promise<CampaignRow[]> {
   const rows = await select(db).orderBy('campaign.launched_at', 'desc').execute();
-  return rows.map(({ policy, ...row }) => ({ ...row, zone: policy.zone }));
+  return rows.map(({ policy, ...row }) => ({ ...row, zone: completePolicy(policy).zone }));
 }
 
 export async function findCampaign(db: Database, id: string): Promise<CampaignRow | null> {
   const row = await select(db).where('campaign.id', '=', id).executeTakeFirst();
   if (row === undefined) return null;
   const { policy, ...rest } = row;
-  return { ...rest, zone: policy.zone };
+  return { ...rest, zone: completePolicy(policy).zone };
 }
 
 function select(db: Database) {
@@ -37,6 +41,7 @@ function select(db: Database) {
     .selectFrom('campaign')
     .select(['campaign.id', 'title', 'issuer', 'principal', 'span', 'policy', 'document_number as documentNumber'])
     .select(['document_name as documentName', 'launched_at as launchedAt', 'assignment_release as assignmentRelease'])
+    .select('ended_at as endedAt')
     .select((eb) => {
       const items = eb.selectFrom('item').whereRef('item.campaign_id', '=', 'campaign.id');
       const count = eb.fn.countAll<number>();

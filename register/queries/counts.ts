@@ -1,9 +1,20 @@
-import type { Rule } from '../../domain/item-state.js';
+import type { Rule } from '../../domain/rule.js';
 import type { Database } from '../database.js';
 import type { NoticeState, MailState } from '../schema.js';
 
+export interface CheckpointCounts {
+  total: number;
+  /** Neither past at launch nor dropped since. */
+  tracked: number;
+  accepted: number;
+  late: number;
+  /** Returned at least once. */
+  returned: number;
+  behind: number;
+}
+
 export interface CampaignCounts {
-  checkpoints: { total: number; tracked: number; accepted: number; late: number; returned: number };
+  checkpoints: CheckpointCounts;
   notices: { rule: Rule; state: NoticeState; count: number }[];
   mails: { state: MailState; count: number }[];
 }
@@ -18,10 +29,11 @@ export async function countCampaign(db: Database, campaignId: string): Promise<C
       const count = eb.fn.countAll<number>();
       return [
         count.as('total'),
-        count.filterWhere('status', '!=', 'past').as('tracked'),
-        count.filterWhere('status', '=', 'accepted').as('accepted'),
+        count.filterWhere('checkpoint.status', 'not in', ['past', 'dropped']).as('tracked'),
+        count.filterWhere('checkpoint.status', '=', 'accepted').as('accepted'),
         count.filterWhere('late', '=', true).as('late'),
-        count.filterWhere('round', '>', 1).as('returned'),
+        count.filterWhere('returns', '>', 0).as('returned'),
+        count.filterWhere('behind', '=', true).as('behind'),
       ];
     })
     .executeTakeFirstOrThrow();

@@ -1,6 +1,7 @@
 import type { Instant } from '../../domain/instant.js';
-import type { Rule } from '../../domain/item-state.js';
+import type { Rule } from '../../domain/rule.js';
 import { timestamp, type Database } from '../database.js';
+import { modernDetail } from './old-detail.js';
 
 /** Something that happened in a campaign, as it is told to someone who watches. */
 export type Happening =
@@ -19,7 +20,15 @@ export type Happening =
       at: Instant;
       person: string;
       post: string;
-      notices: { code: string; label: string | null; rule: Rule; step: number }[];
+      notices: {
+        code: string;
+        label: string | null;
+        rule: Rule;
+        step: number;
+        contact: 1 | 2;
+        /** The person on leave in whose stead `person` was told. */
+        standsInFor: string | null;
+      }[];
     };
 
 /** What people did, what was mailed and what need not be mailed any more, after `from` and up to `to`, oldest first. */
@@ -46,12 +55,13 @@ export async function happeningsBetween(
     .execute();
   const rows = await noticesOf(db, campaignId)
     .innerJoin('mail', 'mail.id', 'notice.mail_id')
+    .leftJoin('person as absent', 'absent.id', 'notice.stands_in_for')
     .where('mail.created_at', '>', timestamp(from))
     .where('mail.created_at', '<=', timestamp(to))
     .orderBy('mail.created_at')
     .orderBy('mail.name')
     .orderBy('item.position')
-    .select(['mail.id', 'mail.created_at as at', 'mail.name as person'])
+    .select(['mail.id', 'mail.created_at as at', 'mail.name as person', 'contact', 'absent.name as standsInFor'])
     .execute();
   const mails = new Map<string, Happening & { kind: 'mail' }>();
   for (const { id, at, person, post, ...notice } of rows) {
@@ -68,7 +78,7 @@ export async function happeningsBetween(
     .execute();
   return [
     ...withdrawn.map((row) => ({ kind: 'withdrawn' as const, ...row })),
-    ...deeds.map((deed) => ({ kind: 'deed' as const, ...deed })),
+    ...deeds.map((deed) => ({ kind: 'deed' as const, ...deed, detail: modernDetail(deed.event, deed.detail) })),
     ...mails.values(),
   ].sort((a, b) => a.at - b.at);
 }

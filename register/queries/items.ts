@@ -1,9 +1,9 @@
 import type { SelectQueryBuilder } from 'kysely';
 import type { Day, Instant } from '../../domain/instant.js';
-import type { CheckpointStatus } from '../../domain/item-state.js';
+import type { CheckpointStatus, ItemStatus } from '../../domain/item-state.js';
 import type { Target } from '../../domain/plan.js';
 import type { Database } from '../database.js';
-import type { ItemTable, Register } from '../schema.js';
+import type { ItemOrigin, ItemTable, Register } from '../schema.js';
 
 export interface ItemRow {
   id: string;
@@ -15,11 +15,27 @@ export interface ItemRow {
   measures: string[];
   deadlineText: string;
   targets: Target[];
+  status: ItemStatus;
+  /** Ended, in whatever way. */
   closed: boolean;
+  origin: ItemOrigin;
+  /** The item of last year's campaign that it goes on with. */
+  carriedFrom: string | null;
   flagged: string | null;
   nextMoment: Instant | null;
-  posts: { id: string; name: string; role: string; acknowledgedAt: Instant | null }[];
+  /** The soonest date a report is due. */
+  nextDue: Instant | null;
+  posts: ItemPostRow[];
   checkpoints: CheckpointRow[];
+}
+
+export interface ItemPostRow {
+  id: string;
+  name: string;
+  role: string;
+  /** Of a head: the lead whose reports it signs. */
+  forPost: string | null;
+  acknowledgedAt: Instant | null;
 }
 
 export interface CheckpointRow {
@@ -39,6 +55,14 @@ export interface CheckpointRow {
   round: number;
   submittedAt: Instant | null;
   late: boolean;
+  /** Behind pace by the figures last reported. */
+  behind: boolean;
+  originalDue: Instant;
+  /** The date asked for, while an extension is asked for. */
+  requestedDue: Instant | null;
+  /** How often an extension was asked for. */
+  extensions: number;
+  returns: number;
 }
 
 /** The items of a campaign in its order, a page at a time. */
@@ -86,9 +110,13 @@ const columns = [
   'measures',
   'deadline_text as deadlineText',
   'targets',
+  'status',
   'closed',
+  'origin',
+  'carried_from as carriedFrom',
   'flagged',
   'next_moment as nextMoment',
+  'next_due as nextDue',
   'state',
 ] as const;
 
@@ -106,30 +134,25 @@ async function withParts(db: Database, items: Selected[]): Promise<ItemRow[]> {
     .innerJoin('post', 'post.id', 'item_post.post_id')
     .where('item_id', 'in', ids)
     .orderBy('item_post.position')
-    .select(['item_id', 'post.id', 'post.name', 'role'])
+    .select(['item_id', 'post.id', 'post.name', 'role', 'for_post as forPost'])
     .execute();
   const checkpoints = await db
     .selectFrom('checkpoint')
     .where('item_id', 'in', ids)
+    .orderBy('due_at')
     .orderBy('n')
-    .select([
-      'item_id',
-      'n',
-      'label',
-      'from_day as from',
-      'due_day as dueDay',
-      'why',
-      'mark',
-      'contents',
-      'due_at as due',
-    ])
-    .select(['near_from as nearFrom', 'status', 'round', 'submitted_at as submittedAt', 'late'])
+    .select(['item_id', 'n', 'label', 'from_day as from', 'due_day as dueDay', 'why', 'mark', 'contents'])
+    .select(['due_at as due', 'near_from as nearFrom', 'status', 'round', 'submitted_at as submittedAt', 'late'])
+    .select(['behind', 'original_due_at as originalDue', 'requested_due_at as requestedDue', 'extensions', 'returns'])
     .execute();
   return items.map(({ state, ...item }) => ({
     ...item,
     posts: posts
       .filter((post) => post.item_id === item.id)
-      .map(({ id, name, role }) => ({ id, name, role, acknowledgedAt: state?.acknowledged[id] ?? null })),
+      .map(({ item_id: _, ...post }) => ({
+        ...post,
+        acknowledgedAt: state?.acknowledged[post.id] ?? null,
+      })),
     checkpoints: checkpoints
       .filter((checkpoint) => checkpoint.item_id === item.id)
       .map(({ item_id: _, ...checkpoint }) => checkpoint),

@@ -5,6 +5,7 @@ export interface PostRow {
   id: string;
   kind: PostKind;
   name: string;
+  /** Who holds it; the first contact. */
   person: string | null;
 }
 
@@ -17,10 +18,37 @@ export function listPosts(db: Database): Promise<PostRow[]> {
   return select(db).orderBy('post.kind').orderBy('post.name').execute();
 }
 
+export interface PersonRow {
+  id: string;
+  name: string;
+  mailbox: string;
+  /** The posts that person holds, or is the other contact of. */
+  posts: string[];
+}
+
+/** People of that name or with that mailbox. */
+export async function peopleNamed(db: Database, nameOrMailbox: string): Promise<PersonRow[]> {
+  return (await listPeople(db)).filter(({ name, mailbox }) => name === nameOrMailbox || mailbox === nameOrMailbox);
+}
+
+export async function listPeople(db: Database): Promise<PersonRow[]> {
+  const people = await db.selectFrom('person').orderBy('name').orderBy('mailbox').selectAll().execute();
+  const held = await db
+    .selectFrom('holding')
+    .innerJoin('post', 'post.id', 'holding.post_id')
+    .orderBy('post.name')
+    .select(['person_id', 'post.name'])
+    .execute();
+  return people.map((person) => ({
+    ...person,
+    posts: held.filter((post) => post.person_id === person.id).map(({ name }) => name),
+  }));
+}
+
 function select(db: Database) {
   return db
     .selectFrom('post')
-    .leftJoin('holding', 'holding.post_id', 'post.id')
+    .leftJoin('holding', (join) => join.onRef('holding.post_id', '=', 'post.id').on('holding.contact', '=', 1))
     .leftJoin('person', 'person.id', 'holding.person_id')
     .select(['post.id', 'post.kind', 'post.name', 'person.name as person']);
 }

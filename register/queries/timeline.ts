@@ -1,9 +1,16 @@
 import { sql } from 'kysely';
+import { stateCouncilCalendar } from '../../domain/calendar/state-council.js';
 import type { EvidenceFile } from '../../domain/command.js';
 import type { Instant } from '../../domain/instant.js';
-import type { Rule } from '../../domain/item-state.js';
+import type { Basis, Figure, ItemState } from '../../domain/item-state.js';
+import type { Rule } from '../../domain/rule.js';
+import type { Timekeeping } from '../../domain/schedule.js';
+import { upgradeState } from '../../domain/upgrade-state.js';
+import { basisOf } from '../basis-of.js';
 import type { Database } from '../database.js';
 import type { MailState, NoticeState } from '../schema.js';
+import { modernDetail } from './old-detail.js';
+import { timekeepingOf } from './timekeeping.js';
 
 /** One line of an item's story: what happened, or who was told what. Oldest first. */
 export type TimelineEntry =
@@ -29,6 +36,12 @@ export type TimelineEntry =
       mail: MailState | null;
       mailId: string | null;
       because: string | null;
+      contact: 1 | 2;
+      /** The person on leave in whose stead `person` was told. */
+      standsInFor: string | null;
+      /** Why: for `whyText`. */
+      basis: Basis;
+      versions: { policy: string; calendar: string };
     };
 
 export async function timelineOf(db: Database, itemId: string): Promise<TimelineEntry[]> {
@@ -43,6 +56,7 @@ export async function timelineOf(db: Database, itemId: string): Promise<Timeline
     .selectFrom('notice')
     .innerJoin('post', 'post.id', 'notice.post_id')
     .leftJoin('mail', 'mail.id', 'notice.mail_id')
+    .leftJoin('person as absent', 'absent.id', 'notice.stands_in_for')
     .where('item_id', '=', itemId)
     .select([
       'release_at',
@@ -58,6 +72,7 @@ export async function timelineOf(db: Database, itemId: string): Promise<Timeline
     .orderBy('notice.checkpoint')
     .orderBy('rule')
     .orderBy('step')
+    .select(['contact', 'absent.name as standsInFor', 'basis', 'policy_version', 'calendar_version'])
     .select(['mail.state as mail', 'mail.name as person', 'mail.id as mailId', 'mail.created_at as mailedAt'])
     .execute();
   // Refused commands moved nothing and are not in the audit trail, but who sent one while the engine was away must find the answer.
@@ -69,16 +84,24 @@ export async function timelineOf(db: Database, itemId: string): Promise<Timeline
     .orderBy('at')
     .select(['at', 'command.kind as command', 'post.name as actor', 'answer'])
     .execute();
+  const known = notices.some(({ basis }) => basis === null) ? await datesOf(db, itemId) : null;
   const entries: TimelineEntry[] = [
     ...refused.map(({ at, actor, command, answer }) => ({
       ...{ kind: 'event' as const, at, seq: 0, event: 'refused', checkpoint: 0, actor },
       detail: { command, reason: answer?.ok === false ? answer.message : '' },
     })),
-    ...events.map((row) => ({ ...row, kind: 'event' as const, actor: row.actor ?? '系统' })),
-    ...notices.map(({ release_at, mailedAt, ...row }) => ({
+    ...events.map((row) => ({
+      ...row,
+      kind: 'event' as const,
+      actor: row.actor ?? '系统',
+      detail: modernDetail(row.event, row.detail),
+    })),
+    ...notices.map(({ release_at, mailedAt, policy_version: policy, calendar_version: calendar, ...row }) => ({
       ...row,
       kind: 'notice' as const,
       at: mailedAt ?? release_at,
+      basis: basisOf({ ...row, release: release_at }, known),
+      versions: { policy, calendar },
     })),
   ];
   return entries.sort((a, b) => a.at - b.at || order(a) - order(b));
@@ -86,6 +109,18 @@ export async function timelineOf(db: Database, itemId: string): Promise<Timeline
 
 function order(entry: TimelineEntry): number {
   return entry.kind === 'event' ? entry.seq : Number.MAX_SAFE_INTEGER;
+}
+
+/** By which notices that do not say why they were sent can be explained. */
+async function datesOf(db: Database, itemId: string): Promise<{ state: ItemState; t: Timekeeping } | null> {
+  const row = await db
+    .selectFrom('item')
+    .where('id', '=', itemId)
+    .select(['campaign_id', 'state', 'targets'])
+    .executeTakeFirst();
+  const t = row === undefined ? null : await timekeepingOf(db, row.campaign_id, stateCouncilCalendar);
+  if (t === null || row === undefined || row.state === null) return null;
+  return { state: upgradeState(row.state, { t, targets: row.targets }), t };
 }
 
 export interface SubmissionRow {
@@ -96,6 +131,12 @@ export interface SubmissionRow {
   at: Instant;
   text: string;
   late: boolean;
+  /** A draft waits for the signature of the division's head; a contribution is a supporting division's. */
+  kind: 'report' | 'draft' | 'contribution';
+  figures: Figure[];
+  /** Who signed it, as its division's head, and when. */
+  confirmedBy: string | null;
+  confirmedAt: Instant | null;
   files: EvidenceFile[];
 }
 
@@ -104,9 +145,11 @@ export async function submissionsOf(db: Database, itemId: string): Promise<Submi
   const rows = await db
     .selectFrom('submission')
     .innerJoin('post', 'post.id', 'submission.actor')
+    .leftJoin('post as head', 'head.id', 'submission.confirmed_by')
     .where('item_id', '=', itemId)
     .orderBy('at')
     .select(['submission.id', 'checkpoint', 'round', 'post.name as actor', 'at', 'text', 'late'])
+    .select(['submission.kind', 'figures', 'head.name as confirmedBy', 'confirmed_at as confirmedAt'])
     .execute();
   const files =
     rows.length === 0

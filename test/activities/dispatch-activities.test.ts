@@ -24,6 +24,7 @@ function batch(stopAfter: number) {
       sent.push(recipient.mailbox);
       return Promise.resolve({ kind: 'accepted', response: '250' });
     },
+    sendCommand: () => Promise.resolve(),
     heartbeat: () => undefined,
     stopped: () => sent.length >= stopAfter,
   });

@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { ruleText, timelineText } from '../../client/timeline-text.js';
 import type { TimelineEntry } from '../../register/queries/timeline.js';
@@ -17,13 +19,17 @@ const noticeText = (parts: Partial<Notice>): string =>
       checkpoint: 1,
       round: 1,
       rule: 'overdue',
-      step: 0,
+      step: 1,
       post: '基础教育处',
       person: null,
       state: 'staged',
       mail: null,
       mailId: null,
       because: null,
+      contact: 1,
+      standsInFor: null,
+      basis: { of: 'due', at: at('2017-03-31T17:30'), days: 1 },
+      versions: { policy: 'default-2', calendar: 'test' },
       ...parts,
     },
     context,
@@ -40,6 +46,7 @@ describe('a notice in the timeline', () => {
       '“3月”节点逾期通知：基础教育处（罗文静） 已发送',
     );
     expect(noticeText({ rule: 'opening' })).toBe('“3月”节点开启通知：基础教育处 待发送');
+    expect(noticeText({ rule: 'dateChanged' })).toBe('“3月”节点调整通知：基础教育处 待发送');
   });
 
   it('names a post once where it is called after its holder', () => {
@@ -49,14 +56,14 @@ describe('a notice in the timeline', () => {
   });
 
   it('leaves out the checkpoint where it is about the item as a whole', () => {
-    expect(noticeText({ rule: 'acknowledgement', step: 2, checkpoint: 0, post: '督查室' })).toBe(
+    expect(noticeText({ rule: 'unacknowledged', step: 2, checkpoint: 0, post: '督查室' })).toBe(
       '未签收报告：督查室 待发送',
     );
   });
 
   it('says why it was withdrawn, and what became of its mail', () => {
     expect(noticeText({ state: 'withdrawn', because: 'submitted' })).toMatch(/未发，已撤回（已报送）$/);
-    expect(noticeText({ state: 'withdrawn', because: 'merged' })).toMatch(/未发，已撤回（不再需要）$/);
+    expect(noticeText({ state: 'withdrawn', because: '' })).toMatch(/未发，已撤回（不再需要）$/);
     expect(noticeText({ state: 'claimed', mail: 'rejected' })).toMatch(/被拒收$/);
     expect(noticeText({ state: 'claimed', mail: 'unknown' })).toMatch(/送达情况不明$/);
   });
@@ -74,7 +81,35 @@ describe('an escalation', () => {
   });
 });
 
+describe('a notice that came another way', () => {
+  it('names who was told in whose stead, and by which contact', () => {
+    expect(
+      noticeText({ person: '王池富', standsInFor: '夏春胤', post: '夏春胤', state: 'claimed', mail: 'accepted' }),
+    ).toBe('“3月”节点逾期通知：夏春胤（王池富，代夏春胤） 已发送');
+    expect(noticeText({ contact: 2 })).toBe('“3月”节点逾期通知：基础教育处（备用联系方式） 待发送');
+  });
+
+  it('counts lateness as its own campaign does', () => {
+    const basis = { of: 'due', at: at('2017-03-31T17:30'), days: 2 } as const;
+    expect(noticeText({ rule: 'escalation', step: 1, basis })).toContain('（第1级：逾期2个工作日）');
+  });
+});
+
 describe('an event in the timeline', () => {
+  it('has words of its own, whatever the rules record', async () => {
+    const folder = 'domain/life';
+    const sources = await Promise.all((await readdir(folder)).map((name) => readFile(path.join(folder, name), 'utf8')));
+    const names = sources.flatMap((source) => [
+      ...[...source.matchAll(/record\(\s*'([a-z-]+)'/g)].map(([, name]) => name ?? ''),
+      ...[...source.matchAll(/done: '([a-z-]+)'/g)].map(([, name]) => name ?? ''),
+    ]);
+    expect(new Set(names).size).toBeGreaterThan(30);
+    for (const name of [...new Set(names), 'revised']) {
+      const detail = { due: 0, before: 0, asked: 1, from: 0, behind: [], rule: 'overdue', step: 1, release: 0 };
+      expect(eventText(name, detail)).not.toContain(name);
+    }
+  });
+
   it.each([
     [
       'submitted',
@@ -89,6 +124,23 @@ describe('an event in the timeline', () => {
     ],
     ['accepted', { note: '' }, '督查室审核通过“3月”节点'],
     ['accepted', { note: '很好' }, '督查室审核通过“3月”节点：很好'],
+    [
+      'extension-granted',
+      { before: at('2017-03-31T17:30'), asked: at('2017-04-28T17:30'), due: at('2017-04-14T17:30'), reason: '' },
+      '督查室批准“3月”节点延期：原定3月31日（周五），延至4月14日（周五）（申请延至4月28日（周五））',
+    ],
+    [
+      'checkpoint-changed',
+      { before: at('2017-03-31T17:30'), due: at('2017-04-28T17:30'), reason: '方案调整' },
+      '督查室调整“3月”节点：原定3月31日（周五），改为4月28日（周五）17:30：方案调整',
+    ],
+    [
+      'behind-pace',
+      { behind: [{ target: 0, reached: 0.1, elapsed: 0.25 }] },
+      '“3月”节点落后于序时进度：指标1完成10%，序时进度25%',
+    ],
+    ['declined', { reason: '缺附件' }, '督查室负责人审签退回“3月”节点材料：缺附件'],
+    ['checkpoint-dropped', { dropped: true, reason: '并入9月' }, '督查室取消“3月”节点：并入9月'],
     ['superseded', { rule: 'reminder', step: 10 }, '“3月”节点催报（期限前10个工作日）已错过，由后一步代替'],
   ])('%s reads as an officer would say it', (event, detail, text) => {
     expect(eventText(event, detail)).toBe(text);

@@ -1,35 +1,43 @@
+import { defaultPolicy } from '../../domain/policy.js';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { groupDigest } from '../../domain/digest.js';
-import type { Rule } from '../../domain/item-state.js';
+import { groupDigest, urgency } from '../../domain/digest.js';
+import { ladderOf } from '../../domain/ladder.js';
+import { rules, type Rule } from '../../domain/rule.js';
 import type { PostKind, ReleasedNotice } from '../../domain/notice.js';
 
-const order: Rule[] = [
-  'escalation',
-  'overdue',
-  'return',
-  'review',
-  'reminder',
-  'opening',
-  'assignment',
-  'acknowledgement',
-  'acceptance',
-  'closing',
-];
+/** Few of many, so that notices collide often. */
+const order: Rule[] = urgency.filter((rule) =>
+  ['escalation', 'overdue', 'nudge', 'reviewDue', 'reminder', 'assignment'].includes(rule),
+);
 
 describe('groupDigest', () => {
   it('puts what is late before what is due, and what is due before what is done', () => {
-    const notices = ['closing', 'reminder', 'assignment', 'escalation', 'overdue', 'return'].map((rule, i) =>
-      notice({ id: `n${i}`, rule: rule as Rule }),
+    const notices = ['closed', 'reminder', 'assignment', 'escalation', 'overdue', 'returned', 'instruction'].map(
+      (rule, i) => notice({ id: `n${i}`, rule: rule as Rule }),
     );
     expect(groupDigest(notices).map(({ rule }) => rule)).toEqual([
+      'instruction',
       'escalation',
       'overdue',
-      'return',
+      'returned',
       'reminder',
       'assignment',
-      'closing',
+      'closed',
     ]);
+  });
+
+  it('has a place for every rule', () => {
+    expect([...urgency].sort()).toEqual([...rules].sort());
+  });
+
+  it('tells each of two nudges, as each has its own words, but of a ladder the latest step', () => {
+    const entries = (rule: Rule): string[] =>
+      groupDigest([notice({ id: 'a', rule, step: 1 }), notice({ id: 'b', rule, step: 2 })]).flatMap(({ items }) =>
+        items.flatMap(({ entries: told }) => told.map((entry) => entry.notice.id)),
+      );
+    expect(entries('nudge')).toEqual(['a', 'b']);
+    expect(entries('escalation')).toEqual(['b']);
   });
 
   it('puts the reminder due soonest first, and items with one due date by code, 1.2 before 1.10', () => {
@@ -66,8 +74,8 @@ describe('groupDigest', () => {
 
   it('tells the notice that asks for something rather than the one that only informs', () => {
     const [section] = groupDigest([
-      notice({ id: 'a', rule: 'acknowledgement', step: 1, kind: 'office' }),
-      notice({ id: 'b', rule: 'acknowledgement', step: 0, kind: 'division' }),
+      notice({ id: 'a', rule: 'unacknowledged', step: 2, kind: 'office' }),
+      notice({ id: 'b', rule: 'unacknowledged', step: 1, kind: 'division' }),
     ]);
     expect(section!.items[0]!.entries.map(({ notice: told }) => told.id)).toEqual(['b']);
   });
@@ -104,7 +112,7 @@ describe('groupDigest', () => {
             entries.map(({ notice: told, noticeIds }) => {
               expect([told.rule, told.item.id]).toEqual([rule, item.id]);
               expect(noticeIds).toContain(told.id);
-              return `${rule} ${item.id} ${told.checkpoint?.n}`;
+              return `${rule} ${item.id} ${told.checkpoint?.n} ${ladderOf(rule) === 'answer' ? told.step : ''}`;
             }),
           ),
         );
@@ -145,7 +153,7 @@ interface Short {
 }
 
 function notice(short: Short): ReleasedNotice {
-  const { id, rule = 'reminder', step = 0, round = 1, code = '1.1', item = code, n = 1, due = 100 } = short;
+  const { id, rule = 'reminder', step = 1, round = 1, code = '1.1', item = code, n = 1, due = 100 } = short;
   const { post = 'post', kind = 'division', campaign = 'campaign' } = short;
   return {
     id,
@@ -154,10 +162,14 @@ function notice(short: Short): ReleasedNotice {
     round,
     release: 0,
     post: { id: post, kind, name: post },
-    campaign: { id: campaign, title: campaign, issuer: '', zone: 'Asia/Shanghai' },
-    item: { id: item, code, heading: '', title: '', divisions: [], leader: null, checkpoints: [] },
+    campaign: { id: campaign, title: campaign, issuer: '', zone: 'Asia/Shanghai', policy: defaultPolicy },
+    item: { id: item, code, heading: '', title: '', divisions: [], leader: null, targets: [], checkpoints: [] },
     checkpoint: { n, label: '', from: 0, due, status: 'open', contents: [], provisional: false },
-    reason: null,
+    said: {},
+    basis: { of: 'due', at: due, days: 0 },
+    versions: { policy: 'default-2', calendar: 'weekends' },
+    contact: 1,
+    standsInFor: null,
     daysLate: null,
   };
 }

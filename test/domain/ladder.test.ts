@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { HOUR } from '../../domain/instant.js';
-import type { ItemPosts, Rule, Rung } from '../../domain/item-state.js';
-import { climb, ladderOf, postsOf } from '../../domain/ladder.js';
+import type { ItemPosts, Rung } from '../../domain/item-state.js';
+import { climb, climbable, ladderOf, postsOf } from '../../domain/ladder.js';
+import { freshCheckpoint } from '../../domain/life/assign.js';
+import type { Rule } from '../../domain/rule.js';
 
 const H = HOUR;
 const rung = (rule: Rule, step: number, release: number, to: Rung['to'] = ['leads']): Rung => ({
@@ -10,6 +12,7 @@ const rung = (rule: Rule, step: number, release: number, to: Rung['to'] = ['lead
   step,
   release,
   to,
+  basis: { of: 'due', at: 0, days: 0 },
 });
 const names = (rungs: Rung[]): string[] =>
   rungs.map(({ rule, step, release }) => `${rule} ${String(step)} @${String(release / H)}`);
@@ -31,7 +34,7 @@ describe('climbing a ladder', () => {
   it('tells what was missed at the next release, only the last step of each ladder', () => {
     const pending = [
       rung('reminder', 1, 1 * H),
-      rung('overdue', 0, 24 * H),
+      rung('overdue', 1, 24 * H),
       rung('escalation', 1, 24 * H),
       rung('escalation', 2, 48 * H),
     ];
@@ -42,7 +45,7 @@ describe('climbing a ladder', () => {
       nextRelease: 72 * H,
       due: 20 * H,
     });
-    expect(names(told)).toEqual(['overdue 0 @72', 'escalation 2 @72']);
+    expect(names(told)).toEqual(['overdue 1 @72', 'escalation 2 @72']);
     expect(names(superseded)).toEqual(['reminder 1 @1', 'escalation 1 @24']);
   });
 
@@ -59,7 +62,7 @@ describe('climbing a ladder', () => {
   });
 
   it('asks for no report after it was due', () => {
-    const pending = [rung('opening', 0, 10 * H), rung('reminder', 1, 20 * H)];
+    const pending = [rung('opening', 1, 10 * H), rung('reminder', 1, 20 * H)];
     expect(climb(pending, { now: 22 * H, lead: H, today: null, nextRelease: 44 * H, due: 30 * H })).toMatchObject({
       told: [],
       pending: [],
@@ -71,7 +74,7 @@ describe('climbing a ladder', () => {
 
   it('loses no rung: each is told, superseded or still pending, and each ladder that missed something tells something', () => {
     const any = fc.record({
-      rule: fc.constantFrom<Rule>('opening', 'reminder', 'overdue', 'escalation', 'review'),
+      rule: fc.constantFrom<Rule>('opening', 'reminder', 'overdue', 'escalation', 'reviewDue'),
       step: fc.nat(9),
       release: fc.nat(40).map((n) => n * H),
     });
@@ -90,17 +93,60 @@ describe('climbing a ladder', () => {
   });
 });
 
+describe('the rungs of a checkpoint that may be told', () => {
+  const pending = [
+    rung('reminder', 1, 10 * H),
+    rung('overdue', 1, 24 * H),
+    rung('escalation', 1, 24 * H),
+    rung('escalation', 2, 72 * H),
+  ];
+  const checkpoint = freshCheckpoint({ n: 1, label: '3月', from: 0, due: 20 * H, pending });
+
+  it('are none for lateness while an extension is asked for', () => {
+    const request = { by: '甲', at: 0, due: 40 * H, consent: true };
+    expect(names(climbable({ ...checkpoint, request }))).toEqual(['reminder 1 @10']);
+  });
+
+  it('wait, of escalations, for a notice that did not arrive', () => {
+    expect(names(climbable({ ...checkpoint, hold: 48 * H }))).toEqual([
+      'reminder 1 @10',
+      'overdue 1 @24',
+      'escalation 1 @48',
+      'escalation 2 @72',
+    ]);
+  });
+});
+
 describe('the posts meant', () => {
-  const posts: ItemPosts = { leads: ['甲'], supporting: ['乙', '丙'], leader: null, office: '督', principal: '总' };
-  const state = { posts, acknowledged: { 乙: 1 } };
+  const posts: ItemPosts = {
+    ...{
+      leads: ['甲', '丁'],
+      supporting: ['乙', '丙'],
+      leader: null,
+      office: '督',
+      principal: '总',
+      heads: { 甲: '甲长' },
+    },
+  };
+  const checkpoint = freshCheckpoint({ n: 1, label: '3月', from: 0, due: 1, pending: [] });
+  const drafted = { ...checkpoint, n: 2, drafts: { 甲: { at: 1, figures: [] }, 丁: { at: 1, figures: [] } } };
+  const checkpoints = [{ ...checkpoint, reported: { 甲: 1 } }, drafted];
+  const state = { posts, acknowledged: { 丁: 1 }, disputed: {}, checkpoints };
 
   it('are those the audience names, each once, the office where the plan names nobody', () => {
-    expect(postsOf(['leads'], state)).toEqual(['甲']);
-    expect(postsOf(['divisions'], state)).toEqual(['甲', '乙', '丙']);
-    expect(postsOf(['unacknowledged'], state)).toEqual(['甲', '丙']);
+    expect(postsOf(['leads'], state)).toEqual(['甲', '丁']);
+    expect(postsOf(['divisions'], state)).toEqual(['甲', '丁', '乙', '丙']);
     expect(postsOf(['leader'], state)).toEqual(['督']);
     expect(postsOf(['office', 'leader'], state)).toEqual(['督']);
     expect(postsOf(['principal'], state)).toEqual(['总']);
     expect(postsOf([], state)).toEqual([]);
+  });
+
+  it('are, of those chased, only leads that have yet to do it', () => {
+    expect(postsOf(['outstanding'], state, 1)).toEqual(['丁']);
+    expect(postsOf(['outstanding'], state)).toEqual(['甲', '丁']);
+    expect(postsOf(['unacknowledged'], state)).toEqual(['甲']);
+    expect(postsOf(['unacknowledged'], { ...state, disputed: { 甲: 1 } })).toEqual([]);
+    expect(postsOf(['heads'], state, 2)).toEqual(['甲长']);
   });
 });

@@ -10,6 +10,7 @@ const lit = (status: CheckpointStatus, late = false, nearFrom: number | null = N
   status,
   due: DUE,
   late,
+  behind: false,
   nearFrom,
 });
 
@@ -29,6 +30,8 @@ describe('the light of a checkpoint', () => {
     ['one returned and overdue', lit('returned', true), DUE + 1, 'red'],
     ['one handed in on time, however long it is reviewed', lit('submitted'), DUE + 1e10, 'green'],
     ['one made up late', lit('submitted', true), DUE + 1, 'yellow'],
+    ['one reported on time but behind pace', { ...lit('submitted'), behind: true }, DUE, 'yellow'],
+    ['one dropped', lit('dropped'), DUE + 1, 'grey'],
     ['one accepted', lit('accepted'), DUE + 1, 'green'],
     ['one accepted that was late', lit('accepted', true), DUE + 1, 'yellow'],
   ])('%s', (_what, checkpoint, now, light) => {
@@ -37,9 +40,18 @@ describe('the light of a checkpoint', () => {
 
   it('never goes back from red while time alone passes, and is never green again for what was late', () => {
     const any = fc.record({
-      status: fc.constantFrom<CheckpointStatus>('past', 'ahead', 'open', 'submitted', 'returned', 'accepted'),
+      status: fc.constantFrom<CheckpointStatus>(
+        'past',
+        'ahead',
+        'open',
+        'submitted',
+        'returned',
+        'accepted',
+        'dropped',
+      ),
       due: fc.integer({ min: 0, max: 1000 }),
       late: fc.boolean(),
+      behind: fc.boolean(),
       nearFrom: fc.option(fc.integer({ min: 0, max: 1000 })),
     });
     const rank: Light[] = ['grey', 'done', 'green', 'yellow', 'red'];
@@ -47,21 +59,24 @@ describe('the light of a checkpoint', () => {
       fc.property(any, fc.nat(1500), fc.nat(1500), (checkpoint, now, passed) => {
         const [before, after] = [checkpointLight(checkpoint, now), checkpointLight(checkpoint, now + passed)];
         expect(rank.indexOf(after)).toBeGreaterThanOrEqual(rank.indexOf(before));
-        if (checkpoint.late) expect(before).not.toBe('green');
+        if (checkpoint.late || checkpoint.behind) expect(before).not.toBe('green');
       }),
     );
   });
 });
 
 describe('the light of an item', () => {
-  it('is the worst of its checkpoints, grey before any has begun, and done once it is closed', () => {
-    const of = (...checkpoints: Lit[]): Light => itemLight({ closed: false, checkpoints }, NEAR - 1);
+  it('is the worst of its checkpoints, grey before any has begun, while frozen and once cancelled or carried, and done once it is closed', () => {
+    const of = (...checkpoints: Lit[]): Light => itemLight({ status: 'active', checkpoints }, NEAR - 1);
     expect(of(lit('accepted'), lit('open'), lit('ahead'))).toBe('green');
     expect(of(lit('accepted', true), lit('open'))).toBe('yellow');
     expect(of({ ...lit('open'), due: FAR }, lit('accepted', true), lit('ahead'))).toBe('red');
     expect(of(lit('past'), lit('ahead'))).toBe('grey');
     expect(of()).toBe('grey');
-    expect(itemLight({ closed: true, checkpoints: [{ ...lit('open'), due: 0 }] }, NEAR)).toBe('done');
+    expect(itemLight({ status: 'closed', checkpoints: [{ ...lit('open'), due: 0 }] }, NEAR)).toBe('done');
+    for (const status of ['frozen', 'cancelled', 'carried'] as const) {
+      expect(itemLight({ status, checkpoints: [{ ...lit('open'), due: 0 }] }, NEAR)).toBe('grey');
+    }
     expect(Object.values(lightNames)).toEqual(['正常', '预警', '逾期', '未开始', '办结']);
   });
 });

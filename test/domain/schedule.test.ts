@@ -4,8 +4,10 @@ import { addDays } from '../../domain/calendar/civil-day.js';
 import { stateCouncilCalendar as calendar } from '../../domain/calendar/state-council.js';
 import { addWorkingDays, workingDayOnOrBefore } from '../../domain/calendar/working-calendar.js';
 import { dayOf, instantOf, isoWithOffset } from '../../domain/calendar/zoned.js';
+import { returnClock } from '../../domain/clocks.js';
 import { HOUR, MINUTE, type Day } from '../../domain/instant.js';
 import type { Rung } from '../../domain/item-state.js';
+import { freshCheckpoint } from '../../domain/life/assign.js';
 import { defaultPolicy as policy } from '../../domain/policy.js';
 import {
   assignmentClock,
@@ -13,8 +15,8 @@ import {
   isWorkingHours,
   nextRelease,
   promptRelease,
-  returnClock,
   reviewClock,
+  shifted,
   workingDaysLate,
   type Timekeeping,
 } from '../../domain/schedule.js';
@@ -41,11 +43,11 @@ describe('the schedule of a checkpoint', () => {
     expect(iso(schedule.from)).toBe('2017-07-01T00:00:00+08:00');
     expect(iso(schedule.due)).toBe('2017-09-30T17:30:00+08:00');
     expect(shown(schedule.pending)).toEqual([
-      '2017-07-03T09:00 opening 0 divisions',
-      '2017-09-18T09:00 reminder 10 divisions',
-      '2017-09-27T09:00 reminder 3 divisions',
-      '2017-09-29T09:00 reminder 1 divisions',
-      '2017-10-09T09:00 overdue 0 divisions',
+      '2017-07-03T09:00 opening 1 divisions',
+      '2017-09-18T09:00 reminder 10 outstanding',
+      '2017-09-27T09:00 reminder 3 outstanding',
+      '2017-09-29T09:00 reminder 1 outstanding',
+      '2017-10-09T09:00 overdue 1 outstanding',
       '2017-10-09T09:00 escalation 1 leader',
       '2017-10-11T09:00 escalation 2 office',
       '2017-10-13T09:00 escalation 3 principal',
@@ -64,11 +66,11 @@ describe('the schedule of a checkpoint', () => {
     const { due, pending } = checkpointSchedule({ from: '2026-02-01', due: '2026-02-28' }, t);
     expect(iso(due)).toBe('2026-02-28T17:30:00+08:00');
     expect(shown(pending).slice(0, 8)).toEqual([
-      '2026-02-02T09:00 opening 0 divisions',
-      '2026-02-09T09:00 reminder 10 divisions',
-      '2026-02-25T09:00 reminder 3 divisions',
-      '2026-02-27T09:00 reminder 1 divisions',
-      '2026-03-02T09:00 overdue 0 divisions',
+      '2026-02-02T09:00 opening 1 divisions',
+      '2026-02-09T09:00 reminder 10 outstanding',
+      '2026-02-25T09:00 reminder 3 outstanding',
+      '2026-02-27T09:00 reminder 1 outstanding',
+      '2026-03-02T09:00 overdue 1 outstanding',
       '2026-03-02T09:00 escalation 1 leader',
       '2026-03-04T09:00 escalation 2 office',
       '2026-03-06T09:00 escalation 3 principal',
@@ -81,36 +83,47 @@ describe('the schedule of a checkpoint', () => {
       return shown(pending.filter(({ release }) => release < due));
     };
     expect(before({ from: '2017-11-28', due: '2017-12-01' })).toEqual([
-      '2017-11-28T09:00 opening 0 divisions', // three working days before: the reminder that gives way
-      '2017-11-30T09:00 reminder 1 divisions',
+      '2017-11-28T09:00 opening 1 divisions', // three working days before: the reminder that gives way
+      '2017-11-30T09:00 reminder 1 outstanding',
     ]);
-    expect(before({ from: '2017-12-01', due: '2017-12-01' })).toEqual(['2017-12-01T09:00 opening 0 divisions']);
+    expect(before({ from: '2017-12-01', due: '2017-12-01' })).toEqual(['2017-12-01T09:00 opening 1 divisions']);
   });
 
   it('has no opening after it is due', () => {
     const { pending } = checkpointSchedule({ from: '2017-10-01', due: '2017-10-03' }, t);
-    expect(shown(pending)[0]).toBe('2017-10-09T09:00 overdue 0 divisions');
+    expect(shown(pending)[0]).toBe('2017-10-09T09:00 overdue 1 outstanding');
   });
 });
 
 describe('the clocks of an item', () => {
+  const returned = (text: string): ReturnType<typeof returnClock> => {
+    const checkpoint = freshCheckpoint({
+      n: 1,
+      label: '9月',
+      from: at('2017-07-01 00:00'),
+      due: at('2017-09-30 17:30'),
+      pending: [],
+    });
+    return returnClock(checkpoint, { at: at(text), t });
+  };
+
   it('remind of an assignment that nobody acknowledges', () => {
     expect(shown(assignmentClock(at('2017-09-27 15:00'), t))).toEqual([
-      '2017-09-30T09:00 acknowledgement 1 unacknowledged',
-      '2017-10-10T09:00 acknowledgement 2 office',
+      '2017-09-30T09:00 unacknowledged 1 unacknowledged',
+      '2017-10-10T09:00 unacknowledged 2 office',
     ]);
   });
 
   it('remind the office of a submission', () => {
-    expect(shown(reviewClock(at('2017-09-29 17:31'), t))).toEqual(['2017-10-10T09:00 review 1 office']);
+    expect(shown(reviewClock(at('2017-09-29 17:31'), t))).toEqual(['2017-10-10T09:00 reviewDue 1 office']);
   });
 
   it('give a returned checkpoint three working days and begin its ladder again', () => {
-    const { due, pending } = returnClock(at('2017-09-29 10:00'), at('2017-09-30 17:30'), t);
+    const { due, pending } = returned('2017-09-29 10:00');
     expect(iso(due)).toBe('2017-10-10T17:30:00+08:00');
     expect(shown(pending).slice(0, 5)).toEqual([
-      '2017-10-09T09:00 reminder 1 divisions',
-      '2017-10-11T09:00 overdue 0 divisions',
+      '2017-10-09T09:00 reminder 1 outstanding',
+      '2017-10-11T09:00 overdue 1 outstanding',
       '2017-10-11T09:00 escalation 1 leader',
       '2017-10-13T09:00 escalation 2 office',
       '2017-10-17T09:00 escalation 3 principal',
@@ -118,12 +131,12 @@ describe('the clocks of an item', () => {
   });
 
   it('leave a returned checkpoint the due date it had when that is later', () => {
-    const { due, pending } = returnClock(at('2017-09-20 10:00'), at('2017-09-30 17:30'), t);
+    const { due, pending } = returned('2017-09-20 10:00');
     expect(iso(due)).toBe('2017-09-30T17:30:00+08:00');
     expect(shown(pending).slice(0, 3)).toEqual([
-      '2017-09-27T09:00 reminder 3 divisions',
-      '2017-09-29T09:00 reminder 1 divisions',
-      '2017-10-09T09:00 overdue 0 divisions',
+      '2017-09-27T09:00 reminder 3 outstanding',
+      '2017-09-29T09:00 reminder 1 outstanding',
+      '2017-10-09T09:00 overdue 1 outstanding',
     ]);
   });
 });
@@ -141,6 +154,20 @@ describe('releases', () => {
     expect(iso(promptRelease(at('2017-09-30 17:30'), t))).toBe('2017-10-09T09:00:00+08:00');
     expect(iso(promptRelease(at('2017-10-09 08:59'), t))).toBe('2017-10-09T09:00:00+08:00');
     expect(isWorkingHours(at('2017-10-02 10:00'), t)).toBe(false);
+  });
+});
+
+describe('a date moved on by a pause', () => {
+  const moved = (from: string, to: string, by = '17:30'): string =>
+    iso(shifted(at('2017-09-29 17:30'), { from: at(from), to: at(to), by }, t)).slice(0, 16);
+
+  it('goes as many working days as have their hour in the pause', () => {
+    expect(moved('2017-09-18 10:00', '2017-09-20 10:00')).toBe('2017-10-09T17:30');
+    expect(moved('2017-09-18 10:00', '2017-09-18 18:00')).toBe('2017-09-30T17:30');
+    expect(moved('2017-09-18 10:00', '2017-09-18 17:00')).toBe('2017-09-29T17:30');
+    expect(moved('2017-09-18 08:00', '2017-09-18 10:00', '09:00')).toBe('2017-09-30T17:30');
+    // National Day: no working day lies between.
+    expect(moved('2017-10-01 00:00', '2017-10-08 23:59')).toBe('2017-09-29T17:30');
   });
 });
 
@@ -183,7 +210,7 @@ describe('every schedule', () => {
         expect(new Set(before.map(({ release }) => release)).size).toBe(before.length);
         expect(before.every(({ release }) => release > from)).toBe(true);
         expect(pending.slice(before.length).map(({ rule, step }) => `${rule} ${step}`)).toEqual([
-          'overdue 0',
+          'overdue 1',
           ...Array.from({ length: 11 }, (_, i) => `escalation ${i + 1}`),
         ]);
       }),
@@ -227,7 +254,8 @@ describe('every schedule', () => {
     fc.assert(
       fc.property(instants, spans, (returned, { due: dueDay }) => {
         const old = instantOf(dueDay, policy.dueTime, zone);
-        const { due, pending } = returnClock(returned, old, t);
+        const checkpoint = freshCheckpoint({ n: 1, label: '', from: old, due: old, pending: [] });
+        const { due, pending } = returnClock(checkpoint, { at: returned, t });
         expect(due).toBeGreaterThanOrEqual(old);
         expect(workingDaysLate(returned, due, t)).toBeGreaterThanOrEqual(3);
         expect(pending.every(({ release }) => isRelease(release) && dayOf(release, zone) > dayOf(returned, zone))).toBe(

@@ -6,7 +6,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { armDispatch, armItem } from '../../client/arm-item.js';
+import { createActivities } from '../../activities/create-activities.js';
+import { createEngine } from '../../activities/engine.js';
+import { armInstallation, armItem } from '../../client/arm-item.js';
 import type { Duban } from '../../client/duban.js';
 import { stateCouncilCalendar } from '../../domain/calendar/state-council.js';
 import type { Instant } from '../../domain/instant.js';
@@ -16,13 +18,16 @@ import { defaultPolicy } from '../../domain/policy.js';
 import { cacheFolder } from '../../embedded/cache-folder.js';
 import { startMailCatcher } from '../../embedded/mail-catcher.js';
 import { findTemporalCli } from '../../embedded/temporal-cli.js';
+import { createMailer } from '../../mail/smtp.js';
 import { applyAssignment } from '../../register/apply-event.js';
 import { openDatabase, timestamp } from '../../register/database.js';
 import { folderStore } from '../../register/evidence-store.js';
 import { itemsOf, type ItemRow } from '../../register/queries/items.js';
 import { recordCampaign } from '../../register/record-campaign.js';
+import { createWorker } from '../../worker/create-worker.js';
+import { searchAttributes } from '../../workflows/contract.js';
 import { createDatabase } from './database.js';
-import { wuhan } from './engine.js';
+import { workflowBundle, wuhan } from './engine.js';
 
 export interface KillableWorker {
   /** Resolves with the item whose transaction was committed and whose workflow will not hear of it. */
@@ -30,12 +35,16 @@ export interface KillableWorker {
   kill: () => Promise<void>;
 }
 
-/** The engine on a real dev server in real time, with workers in processes that can be killed. */
-export async function devEngine() {
+/** The engine on a real dev server in real time, with workers in processes that can be killed, or in this one. `extraArgs` go to the server. */
+export async function devEngine({ extraArgs = [] }: { extraArgs?: string[] } = {}) {
   const log = (line: string): void => void process.stderr.write(`${line}\n`);
   const program = await findTemporalCli({ cacheDir: cacheFolder(), log });
   const environment = await TestWorkflowEnvironment.createLocal({
-    server: { executable: { type: 'existing-path', path: program } },
+    server: {
+      executable: { type: 'existing-path', path: program },
+      searchAttributes: Object.values(searchAttributes),
+      extraArgs,
+    },
   });
   const database = await createDatabase();
   const dir = await mkdtemp(path.join(tmpdir(), 'duban-dev-'));
@@ -77,9 +86,33 @@ export async function devEngine() {
     };
   }
 
+  /** A worker in this process, of the code as it is; on the database at `url`. Gives what stops it. */
+  async function work(url = database.url): Promise<() => Promise<void>> {
+    const own = openDatabase(url);
+    const mailer = createMailer({ host: '127.0.0.1', port: catcher.port, secure: false, from: 'duban@example.org' });
+    const engine = createEngine(environment.client.workflow, 'duban');
+    const { calendar, policy } = duban;
+    const worker = await createWorker({
+      connection: environment.nativeConnection,
+      namespace: 'default',
+      taskQueue: 'duban',
+      activities: createActivities({ db: own, calendar, policy, engine, mailer, consoleUrl: null, office: '督查室' }),
+      workflowBundle: await workflowBundle(),
+    });
+    const running = worker.run();
+    return async () => {
+      worker.shutdown();
+      await running;
+      await mailer.close();
+      await own.destroy();
+    };
+  }
+
   return {
     duban,
+    databaseUrl: database.url,
     startWorker,
+    work,
     /** The ids of the mails caught, as often as they came. */
     async caught(): Promise<string[]> {
       const names = (await readdir(dir)).filter((name) => name.endsWith('.eml'));
@@ -134,7 +167,7 @@ export async function compressedCampaign(
       .where('id', '=', item.id)
       .execute();
   }
-  await armDispatch(duban);
+  await armInstallation(duban);
   await Promise.all(items.map((item) => armItem(duban, item)));
   return items;
 }

@@ -14,14 +14,16 @@ import { createDatabase } from './database.js';
 const logger = new DefaultLogger('ERROR');
 Runtime.install({ logger, telemetryOptions: { logging: { filter: 'ERROR', forward: {} } } });
 
-/** A played engine on a fresh register, for one test file. `stop` leaves nothing behind. */
-export async function playedEngine(): Promise<PlayedEngine> {
+/** A played engine on a fresh register, for one test file, reached `through` something if need be. `stop` leaves nothing behind. */
+export async function playedEngine(
+  through = (url: string): Promise<string> => Promise.resolve(url),
+): Promise<PlayedEngine> {
   const log = (line: string): void => void process.stderr.write(`${line}\n`);
   const executable = await findTimeSkippingServer({ cacheDir: cacheFolder(), log });
   const database = await createDatabase();
   const dir = await mkdtemp(path.join(tmpdir(), 'duban-played-'));
   const engine = await startPlayedEngine({
-    databaseUrl: database.url,
+    databaseUrl: await through(database.url),
     dir,
     executable,
     workflowBundle: await workflowBundle(),

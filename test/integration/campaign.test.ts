@@ -238,7 +238,7 @@ async function oneCheckpointIsMoved(): Promise<void> {
     '1.2 “3月”节点已报送。\n',
   );
   expect(await refused('submit', '1.2', ...division, '--text', '再报一次')).toContain('没有待报送的节点');
-  expect(await refused('return', '1.2', ...office, '--reason', ' ')).toContain('退回须写明理由');
+  expect(await refused('return', '1.2', ...office, '--reason', ' ')).toContain('--reason 后面须写明内容');
   expect(await done('return', '1.2', ...office, '--reason', '缺少签到表')).toBe('1.2 “3月”节点已退回。\n');
   expect(await done('submit', '1.2', ...division, '--file', minutes, list)).toBe('1.2 “3月”节点已报送。\n');
   expect(await refused('accept', '1.2', ...division)).toContain('须由督查室办理');

@@ -158,7 +158,7 @@ describe('a worker killed with SIGKILL', () => {
       status: 'submitted',
       late: command.at > (state?.checkpoints[0]?.due ?? 0),
     });
-    expect(state?.checkpoints[0]?.pending.map((rung) => rung.rule)).toEqual(['review']);
+    expect(state?.checkpoints[0]?.pending.map((rung) => rung.rule)).toEqual(['reviewDue']);
   }, 180_000);
 
   it('leaves items that another Temporal, knowing nothing, takes up from the register alone', async () => {
@@ -214,7 +214,8 @@ describe('a worker killed with SIGKILL', () => {
     const [checkpoint, ...rest] = item.state.checkpoints;
     if (checkpoint === undefined) throw new Error('no checkpoint');
     const release = Date.now() - 60 * 60_000;
-    const pending = [{ rule: 'escalation' as const, step: 9, release, to: ['office' as const] }];
+    const basis = { of: 'due' as const, at: checkpoint.due, days: 9 };
+    const pending = [{ rule: 'escalation' as const, step: 9, release, to: ['office' as const], basis }];
     const state = { ...item.state, checkpoints: [{ ...checkpoint, pending }, ...rest] };
     await duban.db
       .updateTable('item')

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import type { Instant } from '../../domain/instant.js';
 import type { NoticeCheckpoint, ReleasedNotice } from '../../domain/notice.js';
+import { defaultPolicy, type Policy } from '../../domain/policy.js';
 
 /** `2017-09-30T17:30` in Shanghai. */
 export function at(local: string): Instant {
@@ -8,10 +9,11 @@ export function at(local: string): Instant {
 }
 
 export const wuhan = {
-  id: 'campaign-1',
+  id: '0d9f4c1e-7a52-4b6e-9f10-2c3d4e5f6071',
   title: '市教育局办理方案',
   issuer: '市政府督查室',
   zone: 'Asia/Shanghai',
+  policy: defaultPolicy,
 };
 
 const march = checkpoint(1, '3月', {
@@ -35,6 +37,7 @@ export const districts: ReleasedNotice['item'] = {
   title: '深化推进学区制管理;深入推进委托管理工作;深入推进全市义务教育小班化教学',
   divisions: [{ name: '基础教育处', role: 'lead' }],
   leader: '夏春胤',
+  targets: [],
   checkpoints: [march, june, september, december],
 };
 
@@ -60,6 +63,7 @@ export const colleges: ReleasedNotice['item'] = {
     { name: '基础教育处', role: 'supporting' },
   ],
   leader: '田文江',
+  targets: [],
   checkpoints: [
     checkpoint(1, '6月', { from: '2017-01-01', due: '2017-06-30', contents: [] }),
     {
@@ -84,6 +88,12 @@ interface ShortCheckpoint {
   status?: NoticeCheckpoint['status'];
 }
 
+export const division: ReleasedNotice['post'] = { id: 'post-basic', kind: 'division', name: '基础教育处' };
+export const head: ReleasedNotice['post'] = { id: 'post-luo', kind: 'head', name: '罗文静' };
+export const leader: ReleasedNotice['post'] = { id: 'post-xia', kind: 'leader', name: '夏春胤' };
+export const office: ReleasedNotice['post'] = { id: 'post-office', kind: 'office', name: '督查室' };
+export const principal: ReleasedNotice['post'] = { id: 'post-meng', kind: 'principal', name: '孟晖' };
+
 /** A notice about the third checkpoint of 1.2 to its division, unless told otherwise. */
 export function notice(changes: Partial<ReleasedNotice> = {}): ReleasedNotice {
   return {
@@ -92,12 +102,21 @@ export function notice(changes: Partial<ReleasedNotice> = {}): ReleasedNotice {
     step: 3,
     round: 1,
     release: at('2017-09-26T09:00'),
-    post: { id: 'post-basic', kind: 'division', name: '基础教育处' },
+    post: division,
     campaign: wuhan,
     item: districts,
     checkpoint: september,
-    reason: null,
+    said: {},
+    basis: { of: 'due', at: at('2017-09-30T17:30'), days: -3 },
+    versions: { policy: 'default-2', calendar: '2017' },
+    contact: 1,
+    standsInFor: null,
     daysLate: null,
     ...changes,
   };
+}
+
+/** The same of a campaign with its own numbers. */
+export function withPolicy(notice: ReleasedNotice, policy: Policy): ReleasedNotice {
+  return { ...notice, campaign: { ...notice.campaign, policy } };
 }

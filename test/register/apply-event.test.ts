@@ -51,7 +51,7 @@ describe('applying an event', () => {
     const once = await everythingOf(r.db, item);
     await applyMoment(r.context, item, { ...fired, now: fired.now + DAY_MS });
     expect(await everythingOf(r.db, item)).toEqual(once);
-    expect(await r.db.selectFrom('notice').where('rule', '=', 'acknowledgement').selectAll().execute()).toHaveLength(2);
+    expect(await r.db.selectFrom('notice').where('rule', '=', 'unacknowledged').selectAll().execute()).toHaveLength(1);
   });
 
   it('applies a command once and gives everybody the same answer', async () => {
@@ -129,7 +129,7 @@ describe('applying an event', () => {
   it('judges on time by receipt when the engine was down over the deadline, and withdraws the lateness', async () => {
     const assigned = await applyAssignment(r.context, item, launch);
     await pass(r.context, item, { from: assigned, until: at('2017-04-01', '08:59') });
-    expect(await staged('overdue')).toHaveLength(2);
+    expect(await staged('overdue')).toHaveLength(1);
     const received = at('2017-03-31', '17:30');
     await commitCommand(r.db, r.command(item, { id: 'late', as: '基础教育处', at: received, body: submit(1) }));
     expect(await unansweredCommands(r.db, { before: received })).toMatchObject([
@@ -172,7 +172,7 @@ describe('applying an event', () => {
         .select('due_at')
         .executeTakeFirst(),
     ).toEqual({ due_at: at('2017-04-18', '17:30') });
-    expect(await staged('return')).toEqual([{ release_at: at('2017-04-13', '10:00') }]);
+    expect(await staged('returned')).toEqual([{ release_at: at('2017-04-13', '10:00') }]);
   });
 
   it('says near from the middle reminder, or from the start where that is past', async () => {
@@ -220,7 +220,7 @@ describe('applying an event', () => {
     await applyAssignment(r.context, item, launch);
     const command = r.command(item, { id: 'c', as: '基础教育处', at: at('2017-03-20'), body: submit(1) });
     const outcome = await r.db.transaction().execute(async (tx) => {
-      await lockItem(tx, item);
+      await lockItem(tx, item, r.context.calendar);
       return Promise.race([commitCommand(r.db, command).then(() => 'committed'), sleep(2000, 'waits')]);
     });
     expect(outcome).toBe('committed');

@@ -6,9 +6,8 @@ import { claimNext } from '../../register/outbox/claim.js';
 import { planRelease } from '../../register/outbox/plan-release.js';
 import { itemsOf } from '../../register/queries/items.js';
 import { timelineOf } from '../../register/queries/timeline.js';
-import { stateCouncilCalendar } from '../../domain/calendar/state-council.js';
 import { unansweredCommands } from '../../register/unanswered-commands.js';
-import { at, register, type Register } from './sample.js';
+import { at, claimWindow, register, type Register } from './sample.js';
 
 let r: Register;
 const now = at('2017-06-30');
@@ -20,16 +19,19 @@ beforeAll(async () => {
   await sql`
     insert into post select 'p' || i, 'division', '处' || i from generate_series(0, 299) i;
     insert into person select 'q' || i, '人' || i, i || '@example.org' from generate_series(0, 299) i;
-    insert into holding select 'p' || i, 'q' || i from generate_series(0, 299) i;
+    insert into holding select 'p' || i, 'q' || i, 1 from generate_series(0, 299) i;
     insert into item (id, campaign_id, position, code, heading, title, contents, measures, deadline_text, targets, source)
       select 'i' || i, (select id from campaign limit 1), i + 10, 'c' || i, '', '', '[]', '[]', '', '[]', '{}' from generate_series(0, 3999) i;
-    insert into item_post select 'i' || i, 'p' || (i + n) % 300, case n when 0 then 'lead' else 'supporting' end, n from generate_series(0, 3999) i, generate_series(0, 2) n;
-    insert into checkpoint select 'i' || i, n, '', '2017-01-01', '2017-06-30', null, '[]', '2017-06-30', null, 'open', 1, null, false, ''
+    insert into item_post (item_id, post_id, role, position)
+      select 'i' || i, 'p' || (i + n) % 300, case n when 0 then 'lead' else 'supporting' end, n from generate_series(0, 3999) i, generate_series(0, 2) n;
+    insert into checkpoint (item_id, n, label, from_day, due_day, contents, due_at, status, round, late, why, original_due_at)
+      select 'i' || i, n, '', '2017-01-01', '2017-06-30', '[]', '2017-06-30', 'open', 1, false, '', '2017-06-30'
       from generate_series(0, 3999) i, generate_series(1, 4) n;
     insert into command select 'd' || n, 'i' || i, 'submit', 'p1', timestamptz '2017-03-01' + i * interval '1 minute', '{"kind":"submit"}', '{"ok":true}'
       from generate_series(0, 3999) i, generate_series(1, 2) n;
     insert into command select 'open', 'i' || i, 'submit', 'p1', '2017-06-29', '{"kind":"submit"}', null from generate_series(0, 9) i;
-    insert into mail select 'm' || i, 'q' || i % 300, '', '', '', '', '', false, 'accepted', '2017-03-01', null, 1, false, '', '2017-03-01' from generate_series(0, 2999) i;
+    insert into mail (id, person_id, name, mailbox, subject, text, html, escalation, state, created_at, attempts, resent, outcome, finished_at, reported)
+      select 'm' || i, 'q' || i % 300, '', '', '', '', '', false, 'accepted', '2017-03-01', 1, false, '', '2017-03-01', true from generate_series(0, 2999) i;
     insert into audit select 'i' || i, n, '2017-03-01', 'engine', case n when 1 then 'assigned' else 'told' end, 0, '{}', '' from generate_series(0, 3999) i, generate_series(1, 5) n;
   `.execute(r.db);
   await notices('old', { count: 20_000, state: 'claimed', release: at('2017-03-01') });
@@ -43,7 +45,7 @@ describe('the hot queries use their indexes', () => {
   it('all that happens when dispatch plans and claims', async () => {
     const seen = await queriesOf(async (db) => {
       await planRelease(db, window, now + MINUTE);
-      await claimNext(db, { ...window, calendar: stateCouncilCalendar }, () => ({ subject: '', text: '', html: '' }));
+      await claimNext(db, claimWindow(now), () => ({ subject: '', text: '', html: '' }));
     });
     const plans = await Promise.all(seen.filter((query) => query.sql.trim().startsWith('select')).map(explain));
     expect(plans.length).toBeGreaterThan(8);
@@ -100,6 +102,7 @@ async function queriesOf(work: (db: Database) => Promise<unknown>): Promise<Comp
 
 async function notices(name: string, given: { count: number; state: string; release: number }): Promise<void> {
   await sql`
-    insert into notice select ${name} || i, 'i' || i % 4000, 1, 1 + i / 4000, ${name}, i, 'p' || i % 300, ${timestamp(given.release)}, ${timestamp(given.release)}, ${given.state}, null, null
+    insert into notice (id, item_id, checkpoint, round, rule, step, post_id, release_at, staged_at, state, basis)
+    select ${name} || i, 'i' || i % 4000, 1, 1 + i / 4000, ${name}, i, 'p' || i % 300, ${timestamp(given.release)}, ${timestamp(given.release)}, ${given.state}, '{"of":"deed","at":0,"days":0}'
     from generate_series(0, ${given.count - 1}::int) i`.execute(r.db);
 }

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { stateCouncilCalendar } from '../../domain/calendar/state-council.js';
 import { applyAssignment, applyCommand } from '../../register/apply-event.js';
 import { commitCommand } from '../../register/commit-command.js';
 import { recordCampaign } from '../../register/record-campaign.js';
@@ -7,11 +6,11 @@ import { claimNext } from '../../register/outbox/claim.js';
 import { findCampaign, listCampaigns } from '../../register/queries/campaigns.js';
 import { countCampaign } from '../../register/queries/counts.js';
 import { findItem, itemsByCode, itemsOf } from '../../register/queries/items.js';
+import { itemsToLaunch } from '../../register/items-to-launch.js';
 import { listPosts, postsNamed } from '../../register/queries/posts.js';
 import { submissionsOf, timelineOf } from '../../register/queries/timeline.js';
-import { unassignedItems } from '../../register/unassigned-items.js';
 import { answerOf, unansweredCommands } from '../../register/unanswered-commands.js';
-import { at, campaign, draftItem, register, submit, type Register } from './sample.js';
+import { at, campaign, claimWindow, draftItem, register, submit, type Register } from './sample.js';
 
 let r: Register;
 let item: string;
@@ -32,7 +31,7 @@ beforeAll(async () => {
   item = r.items['1.1'] as string;
   await applyAssignment(r.context, item, at('2017-03-01', '15:01'));
   while (
-    await claimNext(r.db, { now: at('2017-03-02'), workingHours: true, calendar: stateCouncilCalendar }, () => ({
+    await claimNext(r.db, claimWindow(at('2017-03-02')), () => ({
       subject: '交办',
       text: '',
       html: '',
@@ -74,6 +73,7 @@ describe('what the pages ask', () => {
       items: 2,
       assigned: 1,
       closed: 0,
+      endedAt: null,
     });
     expect(await findCampaign(r.db, 'none')).toBeNull();
   });
@@ -84,7 +84,11 @@ describe('what the pages ask', () => {
       code: '1.1',
       title: '事项1.1',
       contents: ['建成学校'],
+      status: 'active',
       closed: false,
+      origin: 'document',
+      carriedFrom: null,
+      nextDue: at('2017-09-30', '17:30'),
       flagged: null,
     });
     expect(found?.posts.map((post) => [post.name, post.role, post.acknowledgedAt])).toEqual([
@@ -104,6 +108,11 @@ describe('what the pages ask', () => {
       round: 2,
       submittedAt: at('2017-04-06', '10:00'),
       late: true,
+      behind: false,
+      originalDue: at('2017-03-31', '17:30'),
+      requestedDue: null,
+      extensions: 0,
+      returns: 1,
     };
     const second = {
       n: 2,
@@ -125,10 +134,12 @@ describe('what the pages ask', () => {
     expect((await itemsOf(r.db, r.campaignId, { offset: 1, limit: 1 })).map((row) => row.code)).toEqual(['1.2']);
     expect((await itemsByCode(r.db, '1.1')).map((row) => row.id)).toEqual([item]);
     expect(await itemsByCode(r.db, '1.1', 'none')).toEqual([]);
-    expect(await unassignedItems(r.db, r.campaignId, { after: 0, limit: 10 })).toEqual([
-      { id: r.items['1.2'], position: 2 },
-    ]);
-    expect(await unassignedItems(r.db, r.campaignId, { after: 2, limit: 10 })).toEqual([]);
+    const [first, second] = [
+      { id: item, position: 1, code: '1.1' },
+      { id: r.items['1.2'], position: 2, code: '1.2' },
+    ];
+    expect(await itemsToLaunch(r.db, r.campaignId, { after: 0, limit: 10 })).toEqual([first, second]);
+    expect(await itemsToLaunch(r.db, r.campaignId, { after: 1, limit: 1 })).toEqual([second]);
   });
 
   it('tells an item’s story in the order it happened', async () => {
@@ -146,16 +157,27 @@ describe('what the pages ask', () => {
       'acknowledged 0 基础教育处',
       'submitted 1 基础教育处',
       'returned 1 督查室',
-      'return 基础教育处 withdrawn - -',
+      'returned 基础教育处 withdrawn - -',
       'submitted 1 基础教育处',
       'refused 0 高教处',
     ]);
   });
 
   it('gives everything handed in, with its files in their order', async () => {
+    const report = { kind: 'report', figures: [], confirmedBy: null, confirmedAt: null };
     expect((await submissionsOf(r.db, item)).map(({ id: _, ...row }) => row)).toEqual([
-      { checkpoint: 1, round: 1, actor: '基础教育处', at: at('2017-04-05', '10:00'), text: '初稿', late: true, files },
       {
+        ...report,
+        checkpoint: 1,
+        round: 1,
+        actor: '基础教育处',
+        at: at('2017-04-05', '10:00'),
+        text: '初稿',
+        late: true,
+        files,
+      },
+      {
+        ...report,
         checkpoint: 1,
         round: 2,
         actor: '基础教育处',
@@ -170,10 +192,10 @@ describe('what the pages ask', () => {
 
   it('counts what a campaign came to', async () => {
     const { checkpoints, notices, mails } = await countCampaign(r.db, r.campaignId);
-    expect(checkpoints).toEqual({ total: 4, tracked: 4, accepted: 0, late: 1, returned: 1 });
+    expect(checkpoints).toEqual({ total: 4, tracked: 4, accepted: 0, late: 1, returned: 1, behind: 0 });
     expect(notices.map(({ rule, state, count }) => `${rule} ${state} ${String(count)}`).sort()).toEqual([
       'assignment claimed 2',
-      'return withdrawn 1',
+      'returned withdrawn 1',
     ]);
     expect(mails).toEqual([{ state: 'pending', count: 2 }]);
   });

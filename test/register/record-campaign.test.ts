@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { stateCouncilCalendar } from '../../domain/calendar/state-council.js';
+import { defaultPolicy } from '../../domain/policy.js';
 import { commitCommand } from '../../register/commit-command.js';
 import { openDatabase, type Database } from '../../register/database.js';
+import { installedCalendar, recordHolidayNotice } from '../../register/holiday-notices.js';
+import { timekeepingOf } from '../../register/queries/timekeeping.js';
 import { recordCampaign } from '../../register/record-campaign.js';
 import { createDatabase, type TestDatabase } from '../helpers/database.js';
 import { at, campaign, draftItem, roster } from './sample.js';
@@ -85,6 +89,48 @@ describe('recording a campaign', () => {
     );
   });
 
+  it('gives a lead the head that the roster names for its division, and a post its other contact', async () => {
+    const head = { kind: 'head' as const, post: '基础教育处', person: '赵六', mailbox: 'zhao@example.org' };
+    const second = { person: '钱七', mailbox: 'qian@example.org' };
+    const rows = roster.map((row) => (row.post === '高教处' ? { ...row, second } : row));
+    await recordCampaign(db, { ...campaign(), roster: [...rows, head] });
+    const heads = await db
+      .selectFrom('item_post')
+      .innerJoin('post', 'post.id', 'item_post.post_id')
+      .innerJoin('post as lead', 'lead.id', 'item_post.for_post')
+      .where('role', '=', 'head')
+      .select(['post.kind', 'post.name', 'lead.kind as leadKind', 'lead.name as lead'])
+      .execute();
+    expect(heads).toEqual([{ kind: 'head', name: '基础教育处', leadKind: 'division', lead: '基础教育处' }]);
+    expect(await contacts()).toEqual(['高教处 钱七']);
+    await recordCampaign(db, campaign());
+    expect(await contacts()).toEqual([]);
+  });
+
+  it('keeps its first version, its policy and the holiday notices its dates go by, those entered by hand first', async () => {
+    const notice = { year: 2018, off: '01-01', worked: '', source: '2018年放假通知', at: at('2017-03-01') };
+    await recordHolidayNotice(db, notice);
+    const { id } = await recordCampaign(db, campaign());
+    const row = await db.selectFrom('campaign').where('id', '=', id).selectAll().executeTakeFirstOrThrow();
+    const version = `${stateCouncilCalendar.version}+2018`;
+    expect(row).toMatchObject({ policy: defaultPolicy, calendar_version: version, ended_at: null });
+    expect(row.calendar?.version).toBe(version);
+    expect(Object.keys(row.calendar?.notices ?? {})[0]).toBe('2016');
+    expect(row.calendar?.notices[2018]).toEqual({ off: '01-01', worked: '' });
+    expect(row.calendar?.notices[2017]).toEqual(stateCouncilCalendar.notices[2017]);
+    const versions = await db.selectFrom('plan_version').select(['campaign_id', 'n', 'document', 'at']).execute();
+    expect(versions).toEqual([{ campaign_id: id, n: 1, document: 'a'.repeat(64), at: campaign().launchedAt }]);
+
+    await recordHolidayNotice(db, notice);
+    expect((await installedCalendar(db, stateCouncilCalendar)).version).toBe(version);
+    await recordHolidayNotice(db, { ...notice, off: '01-01 01-02' });
+    const corrected = await installedCalendar(db, stateCouncilCalendar);
+    expect(corrected.version).toBe(`${version}.2`);
+    expect([corrected.isWorkingDay('2018-01-02'), corrected.isWorkingDay('2018-02-15')]).toEqual([false, true]);
+    const kept = await timekeepingOf(db, id, corrected);
+    expect([kept?.calendar.version, kept?.calendar.isWorkingDay('2018-01-02')]).toEqual([version, true]);
+  });
+
   it('lets two launches with each other’s people pass each other', async () => {
     await recordCampaign(db, campaign());
     const swapped = roster.map((entry, i) => ({ ...entry, ...pick(roster[(i + 1) % roster.length]) }));
@@ -123,6 +169,17 @@ describe('recording a campaign', () => {
 
 function pick(entry: (typeof roster)[number] | undefined): { person: string; mailbox: string } {
   return { person: entry?.person ?? '', mailbox: entry?.mailbox ?? '' };
+}
+
+async function contacts(): Promise<string[]> {
+  const rows = await db
+    .selectFrom('holding')
+    .innerJoin('post', 'post.id', 'holding.post_id')
+    .innerJoin('person', 'person.id', 'holding.person_id')
+    .where('contact', '=', 2)
+    .select(['post.name as post', 'person.name'])
+    .execute();
+  return rows.map(({ post, name }) => `${post} ${name}`);
 }
 
 async function holdings(): Promise<string[]> {

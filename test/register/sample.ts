@@ -1,12 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { stateCouncilCalendar } from '../../domain/calendar/state-council.js';
 import { instantOf } from '../../domain/calendar/zoned.js';
-import type { Command, CommandBody } from '../../domain/command.js';
+import type { Answer, Command, CommandBody } from '../../domain/command.js';
 import type { Day, Instant } from '../../domain/instant.js';
 import type { DraftItem, PlanDraft } from '../../domain/plan.js';
 import { calendarYear } from '../../domain/plan-span.js';
 import { defaultPolicy } from '../../domain/policy.js';
-import { applyMoment, type Applied, type ApplyContext } from '../../register/apply-event.js';
+import { applyCommand, applyMoment, type Applied, type ApplyContext } from '../../register/apply-event.js';
+import { commitCommand } from '../../register/commit-command.js';
 import { openDatabase, type Database } from '../../register/database.js';
+import type { ClaimWindow } from '../../register/outbox/claim.js';
 import { recordCampaign, type CampaignToRecord } from '../../register/record-campaign.js';
 import { createDatabase } from '../helpers/database.js';
 
@@ -74,13 +77,18 @@ export function campaign(items: DraftItem[] = [draftItem('1.1')], document = 'a'
   };
 }
 
+/** By which a release is claimed. */
+export function claimWindow(now: Instant, workingHours = true): ClaimWindow {
+  return { now, workingHours, calendar: stateCouncilCalendar, zone: 'Asia/Shanghai' };
+}
+
 export interface Register {
   url: string;
   db: Database;
   context: ApplyContext;
   /** By code. */
   items: Record<string, string>;
-  /** By kind and name. */
+  /** By name; a division's head as 基础教育处负责人. */
   posts: Record<string, string>;
   campaignId: string;
   command: (itemId: string, given: { id: string; as: string; at: Instant; body: CommandBody }) => Command;
@@ -88,13 +96,19 @@ export interface Register {
 }
 
 /** A fresh register with one recorded campaign, nothing assigned yet. */
-export async function register(items: DraftItem[] = [draftItem('1.1')]): Promise<Register> {
+export async function register(
+  items: DraftItem[] = [draftItem('1.1')],
+  changes: Partial<CampaignToRecord> = {},
+): Promise<Register> {
   const database = await createDatabase();
   const db = openDatabase(database.url);
-  const { id: campaignId } = await recordCampaign(db, campaign(items));
+  const { id: campaignId } = await recordCampaign(db, { ...campaign(items), ...changes });
   const rows = await db.selectFrom('item').select(['id', 'code']).execute();
   const posts = Object.fromEntries(
-    (await db.selectFrom('post').selectAll().execute()).map((post) => [post.name, post.id]),
+    (await db.selectFrom('post').selectAll().execute()).map(({ kind, name, id }) => [
+      kind === 'head' ? `${name}负责人` : name,
+      id,
+    ]),
   );
   return {
     url: database.url,
@@ -117,6 +131,17 @@ export const submit = (checkpoint: number, text = '完成'): CommandBody => ({
   text,
   files: [],
 });
+
+/** Has somebody give a command, which is applied as it is received. */
+export async function act(
+  { db, context, command }: Register,
+  item: string,
+  given: { as: string; at: Instant; body: CommandBody; id?: string },
+): Promise<Applied & { answer: Answer }> {
+  const id = given.id ?? randomUUID();
+  await commitCommand(db, command(item, { ...given, id }));
+  return applyCommand(context, item, { commandId: id, now: given.at });
+}
 
 /** Fires every moment of an item when it is due, up to `until`. */
 export async function pass(

@@ -40,7 +40,7 @@ describe('the campaigns page', () => {
     const html = await page('/');
     expect(html).toContain(`<a href="/campaigns/${played.campaignId}">市教育局办理方案</a>`);
     expect(words(html)).toContain('逾期 2 预警 1 正常 3 未开始 0 办结 1');
-    expect(words(html)).toContain('共7个事项，已办结1个');
+    expect(words(html)).toContain('共7个事项，已结束1个');
   });
 });
 
@@ -68,7 +68,7 @@ describe('the item page', () => {
     const html = await page(`/items/${played.items['1.2']!.id}`);
     const text = words(html);
     expect(text).toContain('基础教育处 （1月6日（周三）10:30签收）');
-    expect(text).toContain('第2轮（曾退回1次）');
+    expect(text).toContain('已通过 曾退回1次');
     expect(text).toContain('督查室退回“6月”节点：缺少分区统计数据；重报期限6月30日（周三）17:30');
     expect(text).toMatch(/退回通知：基础教育处（罗文静） 已发送 查看邮件/);
     // The notice itself is there: that it was scheduled is not told as well.
@@ -173,7 +173,7 @@ describe('every page', () => {
     ]) {
       for (const method of ['GET', 'HEAD']) await (await app.request(url, { method })).text();
     }
-    expect(before).toHaveLength(14);
+    expect(before).toHaveLength(19);
     expect(await everyRow(db)).toEqual(before);
   });
 

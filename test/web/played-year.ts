@@ -25,7 +25,8 @@ export interface Deed {
   at: string;
   item: string;
   as: string;
-  body: CommandBody;
+  /** By the ids of posts, where it names some. */
+  body: CommandBody | ((posts: (name: string) => string) => CommandBody);
 }
 
 export interface PlayedYear {
@@ -98,8 +99,11 @@ function soonest(next: Map<string, Instant | null>): [Instant, string] {
 
 async function act(db: Database, item: ItemRow, deed: Deed): Promise<Instant | null> {
   const id = randomUUID();
-  const actor = item.posts.find(({ name }) => name === deed.as)!.id;
-  await commitCommand(db, { id, itemId: item.id, actor, at: at(deed.at), body: deed.body });
+  const rows = await db.selectFrom('post').select(['id', 'name']).execute();
+  const posts = (name: string): string => rows.find((post) => post.name === name)!.id;
+  const body = typeof deed.body === 'function' ? deed.body(posts) : deed.body;
+  const actor = posts(deed.as);
+  await commitCommand(db, { id, itemId: item.id, actor, at: at(deed.at), body });
   const { answer, next } = await applyCommand({ db, calendar }, item.id, { commandId: id, now: at(deed.at) });
   if (!answer.ok) throw new Error(`${deed.at} ${deed.item}: ${answer.message}`);
   return next?.at ?? null;
@@ -119,6 +123,7 @@ function dispatchTo(db: Database, dir: string): (now: Instant) => Promise<unknow
       await writeFile(path.join(dir, `${time}-${kept.toString(16).padStart(8, '0')}.eml`), bytes);
       return { kind: 'accepted', response: '250 ok' };
     },
+    sendCommand: () => Promise.resolve(),
     heartbeat: () => undefined,
     stopped: () => false,
   });

@@ -2,24 +2,27 @@ import type { Context } from 'hono';
 import { itemLight } from '../../domain/light.js';
 import { chineseDateTime } from '../../domain/calendar/chinese-date.js';
 import { itemsOf } from '../../register/queries/items.js';
+import { waitingIn } from '../../register/standing-of.js';
 import { allItems } from '../all-items.js';
 import type { ConsoleDependencies } from '../dependencies.js';
 import { campaignOrRefuse } from '../not-found.js';
+import { readerOf } from '../reader.js';
 import { Layout } from '../views/layout.js';
 import { countLights, LightSummary } from '../views/lights.js';
 import { pageOf, Pager } from '../views/pager.js';
 import { RegisterTable } from '../views/register-table.js';
+import { WaitingList } from '../views/waiting-list.js';
 
 const PER_PAGE = 200;
 
 /** 台账: the items of a campaign with their lights. */
-export async function campaignPage(c: Context, { db, now }: ConsoleDependencies, id: string): Promise<Response> {
+export async function campaignPage(c: Context, dependencies: ConsoleDependencies, id: string): Promise<Response> {
+  const { db } = dependencies;
   const campaign = await campaignOrRefuse(db, id);
-  const present = now();
+  const reader = await readerOf(dependencies, campaign);
   const page = pageOf(c.req.query('page'), { total: campaign.items, size: PER_PAGE });
   const items = await itemsOf(db, id, { offset: page.offset, limit: PER_PAGE });
   const all = page.pages === 1 ? items : await allItems(db, campaign);
-  const reader = { zone: campaign.zone, now: present };
   return c.html(
     <Layout
       title={`${campaign.title}（${campaign.span}）`}
@@ -35,15 +38,16 @@ export async function campaignPage(c: Context, { db, now }: ConsoleDependencies,
         {campaign.documentNumber !== '' && <span>文号：{campaign.documentNumber}</span>}
         <span>总责任人：{campaign.principal || '—'}</span>
         <span>
-          事项：{campaign.items}个，已办结{campaign.closed}个
+          事项：{campaign.items}个，已结束{campaign.closed}个
         </span>
         <span>任务书发出：{chineseDateTime(campaign.assignmentRelease, reader)}</span>
         <a href={`/campaigns/${campaign.id}/closing`}>办结情况</a>
       </p>
-      {all !== null && <LightSummary counts={countLights(all.map((item) => itemLight(item, present)))} />}
+      {all !== null && <LightSummary counts={countLights(all.map((item) => itemLight(item, reader.now)))} />}
+      <WaitingList waiting={await waitingIn(db, id)} items={all ?? items} />
       <RegisterTable items={items} reader={reader} />
       <Pager page={page} href={`/campaigns/${campaign.id}`} />
-      <p class="note">亮灯截至{chineseDateTime(present, reader)}。</p>
+      <p class="note">亮灯截至{chineseDateTime(reader.now, reader)}。</p>
     </Layout>,
   );
 }

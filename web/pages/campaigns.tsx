@@ -54,7 +54,7 @@ function CampaignCard({ campaign, lights, now }: Card & { now: number }) {
       {lights === null ? <p class="note">事项较多，亮灯情况见台账。</p> : <LightSummary counts={lights} />}
       <p class="foot">
         <span>
-          共{campaign.items}个事项，已办结{campaign.closed}个
+          共{campaign.items}个事项，已结束{campaign.closed}个
           {campaign.assigned < campaign.items && `，待交办${campaign.items - campaign.assigned}个`}
         </span>
         <span class="links">

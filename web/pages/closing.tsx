@@ -2,36 +2,34 @@ import type { Context } from 'hono';
 import { documentDate } from '../../domain/calendar/chinese-date.js';
 import type { CampaignRow } from '../../register/queries/campaigns.js';
 import { countCampaign } from '../../register/queries/counts.js';
+import type { ItemRow } from '../../register/queries/items.js';
 import { allItems } from '../all-items.js';
-import { figuresByDivision, figuresOf, type Figures } from '../closing-figures.js';
+import { askedOf, figuresByDivision, figuresOf, type Figures } from '../closing-figures.js';
 import type { ConsoleDependencies } from '../dependencies.js';
 import { campaignOrRefuse } from '../not-found.js';
+import { readerOf } from '../reader.js';
 import { DivisionTable, LateTable } from '../views/closing-tables.js';
 import { Layout } from '../views/layout.js';
 import { MailCounts, NoticeCounts } from '../views/notice-counts.js';
 
 /** What a campaign came to, as an office would report it. */
-export async function closingPage(c: Context, { db, now }: ConsoleDependencies, id: string): Promise<Response> {
+export async function closingPage(c: Context, dependencies: ConsoleDependencies, id: string): Promise<Response> {
+  const { db } = dependencies;
   const campaign = await campaignOrRefuse(db, id);
   const counts = await countCampaign(db, id);
   const items = await allItems(db, campaign);
-  const reader = { zone: campaign.zone, now: now() };
+  const reader = await readerOf(dependencies, campaign);
   const name = `${campaign.title}（${campaign.span}）`;
   const trail = [
     { text: '督办专项', href: '/' },
     { text: name, href: `/campaigns/${id}` },
   ];
-  const figures =
-    items &&
-    figuresOf(
-      items.flatMap((item) => item.checkpoints),
-      reader.now,
-    );
+  const figures = items && figuresOf(items.flatMap(askedOf), reader.now);
   return c.html(
     <Layout title="办结情况" trail={trail} section="campaigns">
       <h1>{name}办结情况</h1>
       <section class="panel prose">
-        <p>{itemSentence(campaign, reader.now)}</p>
+        <p>{itemSentence(campaign, items, reader.now)}</p>
         {figures && <p>{checkpointSentence(figures)}</p>}
         <p>
           {noticeSentence(counts.notices)}
@@ -71,7 +69,7 @@ export async function closingPage(c: Context, { db, now }: ConsoleDependencies, 
 function Tiles({ campaign, figures }: { campaign: CampaignRow; figures: Figures }) {
   const tiles: [string, number | string][] = [
     ['事项', campaign.items],
-    ['已办结', campaign.closed],
+    ['已结束', campaign.closed],
     ['检查节点', figures.checkpoints],
     ['按时报送', figures.onTime],
     ['逾期补报', figures.late],
@@ -90,11 +88,19 @@ function Tiles({ campaign, figures }: { campaign: CampaignRow; figures: Figures 
   );
 }
 
-function itemSentence(campaign: CampaignRow, now: number): string {
+function itemSentence(campaign: CampaignRow, items: ItemRow[] | null, now: number): string {
   const left = campaign.items - campaign.closed;
-  const closed =
-    left === 0 ? `${campaign.items}个事项全部办结销号。` : `办结销号${campaign.closed}个，尚在办理${left}个。`;
-  return `《${campaign.title}》（${campaign.span}）共督办事项${campaign.items}个。截至${documentDate(now, campaign.zone)}，${closed}`;
+  const whole = `《${campaign.title}》（${campaign.span}）共督办事项${campaign.items}个。截至${documentDate(now, campaign.zone)}，`;
+  if (items === null) return `${whole}已结束${campaign.closed}个，尚在办理${left}个。`;
+  const count = (status: ItemRow['status']): number => items.filter((item) => item.status === status).length;
+  if (count('closed') === campaign.items) return `${whole}${campaign.items}个事项全部办结销号。`;
+  const parts = [
+    `办结销号${count('closed')}个`,
+    ...(count('cancelled') > 0 ? [`撤销${count('cancelled')}个`] : []),
+    ...(count('carried') > 0 ? [`结转${count('carried')}个`] : []),
+    ...(left > 0 ? [`尚在办理${left}个${count('frozen') > 0 ? `（其中冻结${count('frozen')}个）` : ''}`] : []),
+  ];
+  return `${whole}${parts.join('，')}。`;
 }
 
 function checkpointSentence({ checkpoints, tracked, onTime, late, overdue, ahead, returns }: Figures): string {
@@ -105,7 +111,7 @@ function checkpointSentence({ checkpoints, tracked, onTime, late, overdue, ahead
     ...(ahead > 0 ? [`未到期${ahead}个`] : []),
   ];
   const past = checkpoints - tracked;
-  const reach = past > 0 ? `，其中启动前已过、不跟踪${past}个` : '';
+  const reach = past > 0 ? `，其中不跟踪（启动前已过、已取消）${past}个` : '';
   const decided = onTime + late + overdue;
   const rate = decided > 0 ? `按时率${((onTime / decided) * 100).toFixed(1)}%。` : '';
   return `共有检查节点${checkpoints}个${reach}；${parts.join('，')}。${rate}审核退回${returns}次。`;

@@ -1,11 +1,14 @@
 import type { Context } from 'hono';
 import { DubanError } from '../../domain/errors.js';
-import { itemLight } from '../../domain/light.js';
 import { chineseDateTime } from '../../domain/calendar/chinese-date.js';
+import { reachedFigures, standingLines } from '../../client/item-words.js';
+import { itemLit } from '../../client/lit.js';
+import { listPosts } from '../../register/queries/posts.js';
 import { findItem } from '../../register/queries/items.js';
 import { submissionsOf, timelineOf } from '../../register/queries/timeline.js';
 import type { ConsoleDependencies } from '../dependencies.js';
 import { campaignOrRefuse } from '../not-found.js';
+import { readerOf } from '../reader.js';
 import { CheckpointTable } from '../views/checkpoint-table.js';
 import { DueMarkNotes } from '../views/due-mark.js';
 import { ItemFacts } from '../views/item-facts.js';
@@ -15,13 +18,17 @@ import { Submissions } from '../views/submissions.js';
 import { Timeline } from '../views/timeline.js';
 
 /** One item: what is asked, where it stands, what was handed in, and all that happened. */
-export async function itemPage(c: Context, { db, now, mailbox }: ConsoleDependencies, id: string): Promise<Response> {
+export async function itemPage(c: Context, dependencies: ConsoleDependencies, id: string): Promise<Response> {
+  const { db, mailbox } = dependencies;
   const item = await findItem(db, id);
   if (item === null) throw new DubanError('no-such-item', '台账中没有这个事项', { id });
   const campaign = await campaignOrRefuse(db, item.campaignId);
-  const reader = { zone: campaign.zone, now: now() };
+  const reader = await readerOf(dependencies, campaign);
   const labels = new Map(item.checkpoints.map((checkpoint) => [checkpoint.n, checkpoint.label]));
   const submissions = await submissionsOf(db, id);
+  const waiting = await standingLines(db, item, reader);
+  const posts = new Map((await listPosts(db)).map((post) => [post.id, post.name]));
+  const old = item.carriedFrom === null ? null : await findItem(db, item.carriedFrom);
   const trail = [
     { text: '督办专项', href: '/' },
     { text: `${campaign.title}（${campaign.span}）`, href: `/campaigns/${campaign.id}` },
@@ -29,10 +36,17 @@ export async function itemPage(c: Context, { db, now, mailbox }: ConsoleDependen
   return c.html(
     <Layout title={`事项 ${item.code}`} trail={trail} section="campaigns">
       <h1>
-        <span class="code">{item.code}</span> {item.title} <LightMark light={itemLight(item, reader.now)} />
+        <span class="code">{item.code}</span> {item.title} <LightMark {...itemLit(item, reader.now)} />
       </h1>
       {item.flagged !== null && <p class="panel flagged">须人工核查：{item.flagged}</p>}
-      <ItemFacts item={item} reader={reader} />
+      {waiting.length > 0 && (
+        <ul class="waiting">
+          {waiting.map((line) => (
+            <li>{line}</li>
+          ))}
+        </ul>
+      )}
+      <ItemFacts item={item} old={old} reached={reachedFigures(submissions)} reader={reader} />
       <section>
         <h2>检查节点</h2>
         <CheckpointTable item={item} reader={reader} />
@@ -40,11 +54,17 @@ export async function itemPage(c: Context, { db, now, mailbox }: ConsoleDependen
       </section>
       <section>
         <h2>报送与佐证材料</h2>
-        <Submissions submissions={submissions} labels={labels} reader={reader} />
+        <Submissions submissions={submissions} targets={item.targets} labels={labels} reader={reader} />
       </section>
       <section>
         <h2>办理全过程</h2>
-        <Timeline entries={await timelineOf(db, id)} labels={labels} reader={reader} linksMails={mailbox !== null} />
+        <Timeline
+          entries={await timelineOf(db, id)}
+          labels={labels}
+          posts={posts}
+          reader={reader}
+          linksMails={mailbox !== null}
+        />
       </section>
       <p class="note">亮灯截至{chineseDateTime(reader.now, reader)}。</p>
     </Layout>,

@@ -78,6 +78,14 @@ dd { overflow-wrap: anywhere; }
 .timeline .faint, .timeline .faint .what { color: var(--minor); font-size: 12.5px; }
 .timeline .faint::before { background: var(--paper); border-color: var(--line); }
 
+.waiting { background: #fdf6e3; border: 1px solid #ecd9a6; border-radius: 4px; padding: 8px 14px; margin: 0 0 12px; }
+.moved { color: #8a5a00; font-size: 12.5px; }
+.why { display: inline-block; margin: 0 0 0 8px; font-size: 12.5px; color: var(--minor); vertical-align: top; }
+.why[open] { display: block; margin-left: 0; }
+.why summary { display: inline-block; margin: 0; list-style: none; text-decoration: underline dotted; text-underline-offset: 3px; }
+.why summary::-webkit-details-marker { display: none; }
+.why[open] summary { margin-right: 8px; }
+
 iframe.mail { display: block; width: 100%; height: 75vh; min-height: 480px; margin-top: 16px; border: 1px solid var(--line); border-radius: 4px; background: #fff; }
 details { margin-top: 12px; }
 summary { cursor: pointer; color: var(--link); margin-bottom: 8px; }

@@ -35,7 +35,7 @@ header.top nav a:hover, header.top nav a[aria-current] { opacity: 1; text-decora
 .brand:hover { text-decoration: none; }
 .brand span { font-size: 13px; font-weight: normal; letter-spacing: 0; opacity: .85; }
 .trail { font-size: 13px; color: var(--minor); }
-.trail a, .timeline a { text-decoration: underline; text-underline-offset: 3px; }
+.trail a, .timeline a, .waiting a, dd a { text-decoration: underline; text-underline-offset: 3px; }
 .panel { background: var(--paper); border: 1px solid var(--line); border-radius: 4px; padding: 14px 18px; }
 .minor, .note, .empty { color: var(--minor); }
 .minor { font-size: 12.5px; }

@@ -1,11 +1,14 @@
 import { checkpointStatusNames } from '../../domain/light.js';
-import { chineseDateTime, type DateReader } from '../../domain/calendar/chinese-date.js';
+import { chineseDateTime } from '../../domain/calendar/chinese-date.js';
 import type { ItemRow } from '../../register/queries/items.js';
-import { checkpointLit, latenessText } from '../checkpoint-words.js';
+import { dateNotes } from '../../client/item-words.js';
+import { checkpointLit, latenessText } from '../../client/lit.js';
+import type { Reader } from '../reader.js';
 import { DueMark } from './due-mark.js';
 import { LightMark } from './lights.js';
 
-export function CheckpointTable({ item, reader }: { item: ItemRow; reader: DateReader }) {
+export function CheckpointTable({ item, reader }: { item: ItemRow; reader: Reader }) {
+  const context = { ...reader, status: item.status };
   if (item.checkpoints.length === 0) return <p class="empty">该事项尚未确定检查节点，由督查室确定后跟踪。</p>;
   return (
     <table class="stacking">
@@ -21,20 +24,23 @@ export function CheckpointTable({ item, reader }: { item: ItemRow; reader: DateR
       </thead>
       <tbody>
         {item.checkpoints.map((checkpoint) => {
-          const late = latenessText(checkpoint, reader);
+          const late = latenessText(checkpoint, context);
           return (
             <tr>
               <td data-label="节点" class="nowrap">
                 {checkpoint.label}
               </td>
               <td data-label="亮灯" class="nowrap">
-                <LightMark {...checkpointLit(checkpoint, reader.now)} />
+                <LightMark {...checkpointLit(checkpoint, context)} />
               </td>
               <td data-label="期限">
                 <span>
                   {chineseDateTime(checkpoint.due, reader)}
                   <DueMark mark={checkpoint.mark} />
                 </span>
+                {dateNotes(checkpoint, reader).map((note) => (
+                  <div class="moved">{note}</div>
+                ))}
                 {checkpoint.why !== '' && <div class="minor">{checkpoint.why}</div>}
               </td>
               <td data-label="报送">
@@ -42,12 +48,9 @@ export function CheckpointTable({ item, reader }: { item: ItemRow; reader: DateR
               </td>
               <td data-label="办理情况">
                 {checkpointStatusNames[checkpoint.status]}
-                {checkpoint.round > 1 && (
-                  <div class="minor">
-                    第{checkpoint.round}轮（曾退回{checkpoint.round - 1}次）
-                  </div>
-                )}
+                {checkpoint.returns > 0 && <div class="minor">曾退回{checkpoint.returns}次</div>}
                 {late !== null && <div class="late">{late}</div>}
+                {checkpoint.behind && <div class="late">落后于序时进度</div>}
               </td>
               <td data-label="应报送内容">
                 {checkpoint.contents.length === 0 ? '—' : checkpoint.contents.map((content) => <p>{content}</p>)}

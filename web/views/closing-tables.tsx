@@ -1,8 +1,10 @@
 import { checkpointStatusNames } from '../../domain/light.js';
-import { chineseDate, type DateReader } from '../../domain/calendar/chinese-date.js';
+import type { ItemStatus } from '../../domain/item-state.js';
+import { chineseDate } from '../../domain/calendar/chinese-date.js';
 import type { CheckpointRow, ItemRow } from '../../register/queries/items.js';
-import { checkpointLit, latenessText } from '../checkpoint-words.js';
-import { fateOf, type DivisionFigures } from '../closing-figures.js';
+import { checkpointLit, latenessText } from '../../client/lit.js';
+import { askedOf, fateOf, type DivisionFigures } from '../closing-figures.js';
+import type { Reader } from '../reader.js';
 import { LightMark } from './lights.js';
 import { postNames } from './register-table.js';
 
@@ -35,9 +37,9 @@ export function DivisionTable({ rows }: { rows: DivisionFigures[] }) {
   );
 }
 
-export function LateTable({ items, reader }: { items: ItemRow[]; reader: DateReader }) {
+export function LateTable({ items, reader }: { items: ItemRow[]; reader: Reader }) {
   const late = items.flatMap((item) =>
-    item.checkpoints
+    askedOf(item)
       .filter((checkpoint) => ['late', 'overdue'].includes(fateOf(checkpoint, reader.now)))
       .map((checkpoint) => ({ item, checkpoint })),
   );
@@ -69,7 +71,7 @@ export function LateTable({ items, reader }: { items: ItemRow[]; reader: DateRea
             </td>
             <td data-label="期限">{chineseDate(checkpoint.due, reader)}</td>
             <td data-label="情况">
-              <Lateness checkpoint={checkpoint} reader={reader} />
+              <Lateness checkpoint={checkpoint} status={item.status} reader={reader} />
             </td>
           </tr>
         ))}
@@ -78,11 +80,12 @@ export function LateTable({ items, reader }: { items: ItemRow[]; reader: DateRea
   );
 }
 
-function Lateness({ checkpoint, reader }: { checkpoint: CheckpointRow; reader: DateReader }) {
-  const { light, word } = checkpointLit(checkpoint, reader.now);
+function Lateness({ checkpoint, status, reader }: { checkpoint: CheckpointRow; status: ItemStatus; reader: Reader }) {
+  const context = { ...reader, status };
+  const { light, word } = checkpointLit(checkpoint, context);
   return (
     <>
-      <LightMark light={light} word={latenessText(checkpoint, reader) ?? word} />
+      <LightMark light={light} word={latenessText(checkpoint, context) ?? word} />
       {checkpoint.status !== 'open' && <div class="minor">{checkpointStatusNames[checkpoint.status]}</div>}
     </>
   );

@@ -1,11 +1,32 @@
 import { chineseDateTime, type DateReader } from '../../domain/calendar/chinese-date.js';
+import { originNames } from '../../client/item-words.js';
 import type { ItemRow } from '../../register/queries/items.js';
+import { percent } from '../../client/figures.js';
 import { postNames } from './register-table.js';
 
-export function ItemFacts({ item, reader }: { item: ItemRow; reader: DateReader }) {
+interface Props {
+  item: ItemRow;
+  /** The item of the year before that it goes on with. */
+  old: ItemRow | null;
+  /** By the place of the target. */
+  reached: Map<number, number>;
+  reader: DateReader;
+}
+
+export function ItemFacts({ item, old, reached, reader }: Props) {
   return (
     <section class="panel">
       <dl>
+        {item.origin !== 'document' && (
+          <Fact name="来源">
+            {originNames[item.origin]}
+            {old !== null && (
+              <>
+                ，结转前为 <a href={`/items/${old.id}`}>{`${old.code} ${old.title}`}</a>
+              </>
+            )}
+          </Fact>
+        )}
         <Fact name="责任事项">{item.heading}</Fact>
         <Fact name="牵头">
           <Acknowledged item={item} role="lead" reader={reader} />
@@ -16,7 +37,16 @@ export function ItemFacts({ item, reader }: { item: ItemRow; reader: DateReader 
         <Fact name="分管负责人">{postNames(item, 'leader') || '—'}</Fact>
         <Fact name="总责任人">{postNames(item, 'principal') || '—'}</Fact>
         <Fact name="完成时限">{item.deadlineText || '—'}</Fact>
-        {item.targets.length > 0 && <Fact name="量化指标">{item.targets.map((target) => target.text).join('；')}</Fact>}
+        {item.targets.length > 0 && (
+          <Fact name="量化指标">
+            {item.targets.map(({ text, quantity, unit }, index) => (
+              <p>
+                {index + 1}. {text}
+                <Reached value={reached.get(index)} quantity={quantity} unit={unit} />
+              </p>
+            ))}
+          </Fact>
+        )}
         <Fact name="具体工作内容">
           <Lines lines={item.contents} />
         </Fact>
@@ -35,6 +65,12 @@ function Fact({ name, children }: { name: string; children?: unknown }) {
       <dd>{children}</dd>
     </div>
   );
+}
+
+function Reached({ value, quantity, unit }: { value: number | undefined; quantity: number; unit: string }) {
+  if (value === undefined) return null;
+  const share = quantity > 0 ? `，${percent(value / quantity)}` : '';
+  return <span class="minor">{`（已报完成${value}${unit}${share}）`}</span>;
 }
 
 function Acknowledged({ item, role, reader }: { item: ItemRow; role: string; reader: DateReader }) {

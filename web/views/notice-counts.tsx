@@ -1,5 +1,5 @@
 import { mailStates, ruleNames } from '../../client/timeline-text.js';
-import type { Rule } from '../../domain/item-state.js';
+import type { Rule } from '../../domain/rule.js';
 import type { CampaignCounts } from '../../register/queries/counts.js';
 import type { MailState, NoticeState } from '../../register/schema.js';
 

@@ -1,12 +1,14 @@
-import { checkpointStatusNames, itemLight } from '../../domain/light.js';
-import { chineseDate, type DateReader } from '../../domain/calendar/chinese-date.js';
+import { checkpointStatusNames } from '../../domain/light.js';
+import { chineseDate } from '../../domain/calendar/chinese-date.js';
 import type { CheckpointRow, ItemRow } from '../../register/queries/items.js';
-import { checkpointLit, latenessText } from '../checkpoint-words.js';
+import { dateNotes, originNames } from '../../client/item-words.js';
+import { checkpointLit, itemLit, latenessText } from '../../client/lit.js';
+import type { Reader } from '../reader.js';
 import { DueMark, DueMarkNotes } from './due-mark.js';
 import { LightMark } from './lights.js';
 
 /** The 台账 itself. On a narrow screen each row is a card, so every cell carries its column's name. */
-export function RegisterTable({ items, reader }: { items: ItemRow[]; reader: DateReader }) {
+export function RegisterTable({ items, reader }: { items: ItemRow[]; reader: Reader }) {
   return (
     <>
       <table class="register">
@@ -35,6 +37,7 @@ export function RegisterTable({ items, reader }: { items: ItemRow[]; reader: Dat
                 )}
                 <td class="title" data-label="事项">
                   <a href={`/items/${item.id}`}>{item.title}</a>
+                  {item.origin !== 'document' && <div class="minor">{originNames[item.origin]}</div>}
                 </td>
                 <td data-label="牵头 / 配合">
                   <Divisions item={item} />
@@ -73,19 +76,20 @@ function Divisions({ item }: { item: ItemRow }) {
   );
 }
 
-function Checkpoints({ item, reader }: { item: ItemRow; reader: DateReader }) {
+function Checkpoints({ item, reader }: { item: ItemRow; reader: Reader }) {
+  const { status } = item;
   if (item.checkpoints.length === 0) return <span class="minor">尚未确定</span>;
   return (
     <ul>
       {item.checkpoints.map((checkpoint) => (
         <li>
-          <LightMark {...checkpointLit(checkpoint, reader.now)} />
+          <LightMark {...checkpointLit(checkpoint, { ...reader, status })} />
           <span class="label">{checkpoint.label}</span>
           <span class="due">
             {chineseDate(checkpoint.due, reader)}
             <DueMark mark={checkpoint.mark} />
           </span>
-          <span class="minor">{progress(checkpoint, reader)}</span>
+          <span class="minor">{progress(checkpoint, item, reader)}</span>
         </li>
       ))}
     </ul>
@@ -93,12 +97,14 @@ function Checkpoints({ item, reader }: { item: ItemRow; reader: DateReader }) {
 }
 
 /** What the light alone does not say. */
-function progress(checkpoint: CheckpointRow, reader: DateReader): string {
-  const late = latenessText(checkpoint, reader);
+function progress(checkpoint: CheckpointRow, { status: of }: ItemRow, reader: Reader): string {
+  const late = latenessText(checkpoint, { ...reader, status: of });
   // The light of one that has not begun says so itself; of one that is late, how late is what matters.
-  const silent = ['ahead', 'past'].includes(checkpoint.status) || (checkpoint.status === 'open' && late !== null);
+  const silent =
+    ['ahead', 'past', 'dropped'].includes(checkpoint.status) || (checkpoint.status === 'open' && late !== null);
   const status = silent ? [] : [checkpointStatusNames[checkpoint.status]];
-  return [...status, ...(late === null ? [] : [late])].join('，');
+  const behind = checkpoint.behind ? ['落后于序时进度'] : [];
+  return [...status, ...(late === null ? [] : [late]), ...behind, ...dateNotes(checkpoint, reader)].join('，');
 }
 
 function ItemStatus({ item, now }: { item: ItemRow; now: number }) {
@@ -107,7 +113,7 @@ function ItemStatus({ item, now }: { item: ItemRow; now: number }) {
   );
   return (
     <>
-      <LightMark light={itemLight(item, now)} />
+      <LightMark {...itemLit(item, now)} />
       {!item.closed && waiting.length > 0 && (
         <div class="minor">待签收：{waiting.map((post) => post.name).join('、')}</div>
       )}

@@ -1,14 +1,18 @@
 import type { EvidenceFile } from '../../domain/command.js';
 import { chineseDateTime, type DateReader } from '../../domain/calendar/chinese-date.js';
+import { headName } from '../../client/event-text.js';
+import type { Target } from '../../domain/plan.js';
 import type { SubmissionRow } from '../../register/queries/timeline.js';
 
 interface Props {
   submissions: SubmissionRow[];
+  /** The item's, for the units of figures. */
+  targets: Target[];
   labels: Map<number, string>;
   reader: DateReader;
 }
 
-export function Submissions({ submissions, labels, reader }: Props) {
+export function Submissions({ submissions, targets, labels, reader }: Props) {
   if (submissions.length === 0) return <p class="empty">尚无报送。</p>;
   return (
     <table class="stacking">
@@ -26,14 +30,32 @@ export function Submissions({ submissions, labels, reader }: Props) {
           <tr>
             <td data-label="节点" class="nowrap">
               {labels.get(submission.checkpoint) ?? submission.checkpoint}
-              {submission.round > 1 && <div class="minor">第{submission.round}轮</div>}
+              {submission.kind !== 'report' && (
+                <div class="minor">{submission.kind === 'draft' ? '待审签' : '补充材料'}</div>
+              )}
             </td>
             <td data-label="报送时间">
               {chineseDateTime(submission.at, reader)}
               {submission.late && <div class="late">逾期补报</div>}
             </td>
-            <td data-label="报送单位">{submission.actor}</td>
-            <td data-label="报送内容">{submission.text || '—'}</td>
+            <td data-label="报送单位">
+              <span>{submission.actor}</span>
+              {submission.confirmedBy !== null && submission.confirmedAt !== null && (
+                <div class="minor">
+                  {headName(submission.confirmedBy)}
+                  {chineseDateTime(submission.confirmedAt, reader)}审签
+                </div>
+              )}
+            </td>
+            <td data-label="报送内容">
+              <span>{submission.text || (submission.figures.length === 0 ? '—' : '')}</span>
+              {submission.figures.map(({ target, value }) => (
+                <div class="minor">
+                  指标{target + 1}完成{value}
+                  {targets[target]?.unit ?? ''}
+                </div>
+              ))}
+            </td>
             <td data-label="佐证材料">
               {submission.files.length === 0 ? '—' : submission.files.map((file) => <File {...file} />)}
             </td>

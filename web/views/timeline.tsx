@@ -1,18 +1,21 @@
 import { timelineText } from '../../client/timeline-text.js';
 import { dayOf } from '../../domain/calendar/zoned.js';
 import { chineseDate, chineseDateTime, type DateReader } from '../../domain/calendar/chinese-date.js';
+import { whyText } from '../../domain/why.js';
 import type { TimelineEntry } from '../../register/queries/timeline.js';
 
 interface Props {
   entries: TimelineEntry[];
   labels: Map<number, string>;
+  /** Posts by id. */
+  posts: Map<string, string>;
   reader: DateReader;
   /** Whether caught mails can be looked at. */
   linksMails: boolean;
 }
 
 /** An item's story, a group of lines for each day: what people did, who was told what, and what was skipped. */
-export function Timeline({ entries, labels, reader, linksMails }: Props) {
+export function Timeline({ entries, labels, posts, reader, linksMails }: Props) {
   if (entries.length === 0) return <p class="empty">尚未交办。</p>;
   return (
     <ol class="timeline">
@@ -25,12 +28,18 @@ export function Timeline({ entries, labels, reader, linksMails }: Props) {
                 <time>{timeOf(entry, reader)}</time>
                 <span class="kind">{kindName(entry)}</span>
                 <span class="what">
-                  {timelineText(entry, { labels, reader })}
+                  {timelineText(entry, { labels, posts, reader })}
                   {linksMails && entry.kind === 'notice' && entry.mailId !== null && entry.mail !== 'pending' && (
                     <>
                       {' '}
                       <a href={`/mailbox/${entry.mailId}`}>查看邮件</a>
                     </>
+                  )}
+                  {entry.kind === 'notice' && (
+                    <details class="why">
+                      <summary>缘由</summary>
+                      {whyText(entry, reader)}
+                    </details>
                   )}
                 </span>
               </li>

@@ -47,7 +47,7 @@ describe('the roster', () => {
       '责任处室,一处,,c@example',
     ];
     expect(problems(HEAD + rows.join('\n'))).toEqual([
-      { line: 2, message: '岗位类别“领导”无效，应为：责任处室、分管负责人、督查室、总责任人' },
+      { line: 2, message: '岗位类别“领导”无效，应为：责任处室、处室负责人、分管负责人、督查室、总责任人' },
       { line: 3, message: '岗位名称为空' },
       { line: 5, message: '姓名为空' },
       { line: 5, message: expect.stringContaining('邮箱“c@example”无效') },
@@ -97,6 +97,42 @@ describe('the roster', () => {
       { kind: 'division', name: '政策法规处', itemCodes: ['3.1', '3.2'] },
       { kind: 'office', name: '督查室', itemCodes: all },
       { kind: 'principal', name: '孟晖', itemCodes: all },
+    ]);
+  });
+
+  const LONG = '岗位类别,岗位名称,姓名,邮箱,备用邮箱,备用联系人\n';
+
+  it('takes a second contact, and a division’s head under the division’s name', () => {
+    const roster = read(
+      `${LONG}责任处室,一处,甲,a@example.org,b@example.org,乙\n处室负责人,一处,丙,c@example.org,c2@example.org,\n督查室,督查室,丁,d@example.org,,`,
+    );
+    expect(roster.entries).toEqual([
+      {
+        ...{ kind: 'division', post: '一处', person: '甲', mailbox: 'a@example.org', line: 2 },
+        second: { person: '乙', mailbox: 'b@example.org' },
+      },
+      {
+        ...{ kind: 'head', post: '一处', person: '丙', mailbox: 'c@example.org', line: 3 },
+        second: { person: '丙', mailbox: 'c2@example.org' },
+      },
+      { kind: 'office', post: '督查室', person: '丁', mailbox: 'd@example.org', line: 4 },
+    ]);
+  });
+
+  it('says which second contact is of no use, and which head is of no division', () => {
+    const rows = [
+      '责任处室,一处,甲,a@example.org,A@example.org,',
+      '责任处室,二处,乙,b@example.org,,赵六',
+      '责任处室,三处,乙,b@example.org,b@@example.org,',
+      '责任处室,四处,丙,',
+      '处室负责人,四处,丁,d@example.org,,',
+      '处室负责人,五处,戊,e@example.org,,',
+    ];
+    expect(problems(LONG + rows.join('\n'))).toEqual([
+      { line: 2, message: '备用邮箱与邮箱相同，应另填一个，或者留空' },
+      { line: 3, message: '备用联系人“赵六”没有备用邮箱' },
+      { line: 4, message: expect.stringContaining('备用邮箱“b@@example.org”无效') },
+      { line: 7, message: '名册中没有责任处室“五处”；处室负责人的岗位名称应与其处室相同' },
     ]);
   });
 

@@ -1,0 +1,98 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { dayOf } from '../../domain/calendar/zoned.js';
+import { DubanError } from '../../domain/errors.js';
+import type { Day } from '../../domain/instant.js';
+import type { PostKind } from '../../domain/notice.js';
+import { delegationsOf } from '../../register/delegations.js';
+import { listPosts } from '../../register/queries/posts.js';
+import { delegate } from '../delegate.js';
+import { postKindNames } from '../find.js';
+import { headName } from '../event-text.js';
+import { holdPost } from '../hold-post.js';
+import { addCommand } from './chinese.js';
+import type { CliContext } from './context.js';
+import { dayOption } from './options.js';
+
+interface Delegated {
+  person?: string;
+  standIn?: string;
+  from?: Day;
+  to?: Day;
+  reason?: string;
+}
+
+interface Held {
+  person?: string;
+  mailbox?: string;
+  secondPerson?: string;
+  secondMailbox?: string;
+  kind?: PostKind;
+}
+
+/** Who is on leave and who stands in; who holds which post. */
+export function addPeople(program: Command, { now, print, withDuban }: CliContext): void {
+  addCommand(program, 'delegate')
+    .description('代理：某人不在岗期间由他人代收通知；不写选项则列出现有代理')
+    .option('--person <姓名>', '不在岗的人，填姓名或邮箱')
+    .option('--stand-in <姓名>', '代理人，填姓名或邮箱')
+    .addOption(dayOption('--from <日期>', '自哪一天起'))
+    .addOption(dayOption('--to <日期>', '至哪一天止（含）'))
+    .option('--reason <理由>', '事由，如 出差')
+    .action(({ person, standIn, from, to, reason = '' }: Delegated) =>
+      withDuban(async (duban) => {
+        if (person === undefined && standIn === undefined) {
+          const all = await delegationsOf(duban.db, { from: dayOf(now, duban.policy.zone) });
+          if (all.length === 0) print('目前没有代理。');
+          for (const one of all) {
+            const why = one.reason === '' ? '' : `（${one.reason}）`;
+            print(`${one.from} 至 ${one.to}  ${one.personName}由${one.standInName}代理${why}`);
+          }
+          return;
+        }
+        if (person === undefined || standIn === undefined || from === undefined || to === undefined) {
+          const message = '登记代理须写明 --person、--stand-in、--from、--to 四项。';
+          throw new DubanError('delegation-incomplete', message);
+        }
+        const named = await delegate(duban, { person, standIn, from, to, reason, now });
+        print(`已登记：${from} 至 ${to}，${named.person.name}的通知由${named.standIn.name}代收，本人仍收抄件。`);
+      }),
+    );
+
+  addCommand(program, 'post', { name: '岗位', description: '岗位名称；不填则列出全部岗位', optional: true })
+    .description('查看岗位由谁担任，或更换人员')
+    .option('--person <姓名>', '由谁担任')
+    .option('--mailbox <邮箱>', '其邮箱')
+    .option('--second-person <姓名>', '备用联系人')
+    .option('--second-mailbox <邮箱>', '备用邮箱')
+    .addOption(kindOption())
+    .action((name: string | undefined, { person, mailbox, secondPerson, secondMailbox, kind }: Held) =>
+      withDuban(async (duban) => {
+        if (name !== undefined && (person !== undefined || mailbox !== undefined)) {
+          if (person === undefined || mailbox === undefined) {
+            throw new DubanError('holder-incomplete', '更换人员须同时写明 --person 和 --mailbox。');
+          }
+          const second =
+            secondMailbox === undefined ? undefined : { person: secondPerson ?? person, mailbox: secondMailbox };
+          const post = await holdPost(duban, { post: name, kind, person, mailbox, second });
+          print(`${postKindNames[post.kind]} ${name}：自即日起由${person}（${mailbox}）担任。`);
+          return;
+        }
+        const posts = (await listPosts(duban.db)).filter((post) => name === undefined || post.name === name);
+        if (posts.length === 0) throw new DubanError('unknown-post', `没有名为“${name ?? ''}”的岗位。`);
+        for (const post of posts) {
+          const shown = post.kind === 'head' ? headName(post.name) : post.name;
+          print(`${postKindNames[post.kind]}  ${shown}  ${post.person ?? '（无人）'}`);
+        }
+      }),
+    );
+}
+
+function kindOption(): Option {
+  const kinds = Object.entries(postKindNames) as [PostKind, string][];
+  const names = kinds.map(([, name]) => name).join('、');
+  return new Option('--kind <类别>', `岗位类别，有同名岗位时填写：${names}`).argParser((text): PostKind => {
+    const found = kinds.find(([, name]) => name === text.trim());
+    if (found !== undefined) return found[0];
+    throw new InvalidArgumentError(`--kind “${text}”应为 ${names} 之一。`);
+  });
+}

@@ -1,0 +1,70 @@
+import { DubanError } from '../domain/errors.js';
+import { act, keepFiles, type Acted, type Doing } from './act.js';
+import type { Duban } from './duban.js';
+import { readFigures } from './figures.js';
+import { checkpointToSubmit, choosePost, choosePosts } from './find.js';
+
+export interface Report {
+  text?: string | undefined;
+  /** Paths of the files to hand in. */
+  files?: string[] | undefined;
+  /** `1=12`: of target 1, 12 are done. */
+  figures?: string[] | undefined;
+  /** By default the earliest to report on. */
+  checkpoint?: number | undefined;
+}
+
+/** 报送. Throws `nothing-to-submit`, or what is wrong with files or figures. */
+export async function submit(duban: Duban, doing: Doing, report: Report): Promise<Acted> {
+  const { item } = doing;
+  const figures = readFigures(report.figures ?? [], item);
+  const text = textOf(report, figures.length > 0);
+  const checkpoint = report.checkpoint ?? checkpointToSubmit(item);
+  const body = { kind: 'submit', checkpoint, text, files: await kept(duban, doing, report), figures } as const;
+  return act(duban, { ...doing, body });
+}
+
+/** 补充材料, by a supporting division. */
+export async function contribute(duban: Duban, doing: Doing, report: Omit<Report, 'figures'>): Promise<Acted> {
+  const text = textOf(report, false);
+  const checkpoint = report.checkpoint ?? checkpointToSubmit(doing.item);
+  const body = { kind: 'contribute', checkpoint, text, files: await kept(duban, doing, report) } as const;
+  return act(duban, { ...doing, body });
+}
+
+export interface Signature {
+  agree: boolean;
+  reason: string;
+  /** Name of the division; by default the one whose head signs. */
+  division?: string | undefined;
+  checkpoint?: number | undefined;
+}
+
+/** 报送前审签, by the division's head. */
+export async function sign(duban: Duban, doing: Doing, signature: Signature): Promise<Acted> {
+  const { agree, reason } = signature;
+  const post = await signedFor(duban, doing, signature);
+  const checkpoint = signature.checkpoint ?? checkpointToSubmit(doing.item);
+  return act(duban, { ...doing, body: { kind: 'confirm', checkpoint, post, agree, reason } });
+}
+
+async function signedFor(duban: Duban, { item }: Doing, { division }: Signature): Promise<string> {
+  const leads = item.posts.filter(({ role }) => role === 'lead');
+  if (division !== undefined) return (await choosePosts(duban, division, 'division'))[0] ?? '';
+  if (leads.length === 1 && leads[0] !== undefined) return leads[0].id;
+  const names = leads.map(({ name }) => name).join('、');
+  throw new DubanError('which-division', `事项 ${item.code} 由${names}联合牵头，请用 --division 写明为哪个处室审签。`);
+}
+
+function textOf({ text = '', files = [] }: Report, hasFigures: boolean): string {
+  const words = text.trim();
+  if (words !== '' || files.length > 0 || hasFigures) return words;
+  const message = '没有报送内容：请写完成情况说明（--text）、完成数（--figure）或附佐证材料（--file）。';
+  throw new DubanError('nothing-to-submit', message);
+}
+
+/** Not before it is known who hands them in. */
+async function kept(duban: Duban, { as, item }: Doing, { files = [] }: Report) {
+  await choosePost(duban, as, item);
+  return keepFiles(duban, files);
+}

@@ -1,0 +1,84 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Hono } from 'hono';
+import { openDatabase, type Database } from '../../register/database.js';
+import { createApp } from '../../web/app.js';
+import { createDatabase, type TestDatabase } from '../helpers/database.js';
+import { lifeDeeds } from './life-deeds.js';
+import { at, playYear, type PlayedYear } from './played-year.js';
+
+let database: TestDatabase;
+let db: Database;
+let app: Hono;
+let played: PlayedYear;
+let dir: string;
+
+const words = (html: string): string => html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+const item = async (code: string): Promise<string> =>
+  words(await (await app.request(`/items/${played.items[code]!.id}`)).text());
+
+beforeAll(async () => {
+  dir = await mkdtemp(path.join(tmpdir(), 'duban-life-'));
+  database = await createDatabase();
+  db = openDatabase(database.url);
+  played = await playYear(db, { deeds: lifeDeeds, until: '07-01 12:00', mailboxDir: dir });
+  app = createApp({ db, now: () => at('07-01 12:00'), mailbox: null });
+}, 60_000);
+
+afterAll(async () => {
+  await db.destroy();
+  await database.drop();
+  await rm(dir, { recursive: true });
+});
+
+describe('the item page', () => {
+  it('shows the date first set beside the one that holds, and the one asked for', async () => {
+    const text = await item('2.1');
+    expect(text).toContain('7月15日（周四）17:30');
+    expect(text).toContain('原定6月30日（周三），申请延期1次');
+    expect(text).toContain('督查室批准“6月”节点延期：原定6月30日（周三），延至7月15日（周四）');
+    expect(await item('2.2')).toContain('“6月”节点申请延期至7月30日（周五），待督查室答复');
+  });
+
+  it('says what waits for an answer', async () => {
+    expect(await item('1.2')).toContain('基础教育处申请调整责任单位，待督查室答复');
+    expect(await item('1.1')).toContain('已申请撤销，待批准');
+  });
+
+  it('says that an item rests, and lights none of its dates', async () => {
+    const text = await item('3.1');
+    expect(text).toContain('5月10日（周一）起冻结，恢复前不发通知');
+    expect(text).toContain('已冻结');
+    expect(text).not.toContain('临期');
+    expect(text).not.toMatch(/办理中 逾期\d/);
+  });
+
+  it('shows what was dropped, said and instructed', async () => {
+    const text = await item('3.2');
+    expect(text).toContain('督查室取消“6月”节点：并入9月');
+    expect(text).toContain('已取消');
+    expect(text).toContain('督查室批示：务必提前完成');
+    expect(text).toContain('督查室催办：请报近期进展');
+  });
+
+  it('says of every notice why it was sent', async () => {
+    const html = await (await app.request(`/items/${played.items['1.3']!.id}`)).text();
+    const notices = [...html.matchAll(/<li class="notice/g)].length;
+    expect(notices).toBeGreaterThan(3);
+    expect([...html.matchAll(/<details class="why">/g)]).toHaveLength(notices);
+    expect(words(html)).toMatch(/本节点6月30日（周三）到期，到期前10个工作日催报（规则版本 default-2，工作日历 /);
+  });
+});
+
+describe('the register page', () => {
+  it('lists what waits, and marks what rests', async () => {
+    const text = words(await (await app.request(`/campaigns/${played.campaignId}`)).text());
+    expect(text).toContain('申请延期，待答复： 2.2');
+    expect(text).toContain('申请调整责任单位，待答复： 1.2');
+    expect(text).toContain('申请撤销，待批准： 1.1');
+    expect(text).toContain('已冻结');
+    expect(text).toContain('原定6月30日（周三），申请延期1次');
+  });
+});
