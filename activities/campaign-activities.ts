@@ -5,12 +5,13 @@ import type { Database } from '../register/database.js';
 import { endCampaign } from '../register/end-campaign.js';
 import { itemsToLaunch } from '../register/items-to-launch.js';
 import type { UnansweredCommand } from '../register/unanswered-commands.js';
-import type { CampaignActivities, ItemActivities, ItemToStart } from '../workflows/contract.js';
+import type { CampaignActivities, ItemToStart, Step } from '../workflows/contract.js';
 import { inParallel } from './in-parallel.js';
 
 export interface CampaignActivitiesDependencies {
   db: Database;
-  assignItem: ItemActivities['assignItem'];
+  /** Gives where each item stands; assigns first those that are not. */
+  assignItems: (itemIds: string[], now: Instant) => Promise<Map<string, Step>>;
   /** Starts the item's workflow, unless it runs. */
   startItem: (item: ItemToStart) => Promise<void>;
   /** Sends a committed command; does not wait for its answer. */
@@ -34,13 +35,24 @@ export function createCampaignActivities(dependencies: CampaignActivitiesDepende
       const from = dependencies.resumeAfter() ?? before;
       const now = dependencies.attemptAt();
       const items = await itemsToLaunch(db, campaignId, { after: from, limit: CHUNK });
-      await inParallel(items, AT_ONCE, {
-        // Assigned first: then it is known until when its workflow may sleep. Both may be done again.
-        async work({ id, code }) {
-          const step = await dependencies.assignItem({ itemId: id, now });
-          if (!step.closed) await dependencies.startItem({ id, campaignId, code, standing: { step, now } });
+      const groups = groupsOf(items, AT_ONCE);
+      // Two at a time: while one is written to the register, the other is started.
+      await inParallel(groups, 2, {
+        // Assigned first: then it is known until when a workflow may sleep. Both may be done again.
+        async work(group) {
+          const steps = await dependencies.assignItems(
+            group.map(({ id }) => id),
+            now,
+          );
+          await Promise.all(
+            group.map(async ({ id, code }) => {
+              const step = steps.get(id);
+              if (step !== undefined && !step.closed)
+                await dependencies.startItem({ id, campaignId, code, standing: { step, now } });
+            }),
+          );
         },
-        done: (count) => heartbeat(items[count - 1]?.position ?? from),
+        done: (count) => heartbeat(groups[count - 1]?.at(-1)?.position ?? from),
       });
       return { started: items.length, after: items.length < CHUNK ? null : (items.at(-1)?.position ?? null) };
     },
@@ -68,4 +80,8 @@ export function createCampaignActivities(dependencies: CampaignActivitiesDepende
       return { given: commands.length };
     },
   };
+}
+
+function groupsOf<T>(list: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(list.length / size) }, (_, i) => list.slice(i * size, (i + 1) * size));
 }

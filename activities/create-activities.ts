@@ -9,7 +9,7 @@ import { createBulletinActivities } from './bulletin-activities.js';
 import { createCampaignActivities } from './campaign-activities.js';
 import { createDispatchActivities } from './dispatch-activities.js';
 import type { Engine } from './engine.js';
-import { createItemActivities } from './item-activities.js';
+import { assignItems, createItemActivities } from './item-activities.js';
 
 export interface ActivitiesDependencies {
   db: Database;
@@ -27,12 +27,12 @@ export interface ActivitiesDependencies {
 export function createActivities(dependencies: ActivitiesDependencies): Activities {
   const { db, calendar, policy, engine, mailer, consoleUrl, office } = dependencies;
   const { signalDispatch, signalCampaign, startItem, sendCommand } = engine;
-  const items = createItemActivities({ db, calendar, signalDispatch, signalCampaign });
+  const items = { db, calendar, signalDispatch, signalCampaign };
   return {
-    ...items,
+    ...createItemActivities(items),
     ...createCampaignActivities({
       db,
-      assignItem: items.assignItem,
+      assignItems: (itemIds, now) => assignItems(items, itemIds, now),
       startItem,
       sendCommand,
       heartbeat: (progress) => Context.current().heartbeat(progress),

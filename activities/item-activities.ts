@@ -6,6 +6,7 @@ import type { Moment } from '../domain/lifecycle.js';
 import { defaultPolicy } from '../domain/policy.js';
 import {
   applyAssignment,
+  applyAssignments,
   applyCommand,
   applyMoment,
   type Applied,
@@ -34,17 +35,7 @@ export interface ItemActivitiesDependencies extends ApplyContext {
 
 /** The item's local activities: each name runs the register's one transaction for its event. */
 export function createItemActivities(dependencies: ItemActivitiesDependencies): ItemActivities {
-  async function step(applied: Applied): Promise<Step> {
-    // After the commit: a signal before it would wake dispatch to find nothing.
-    if (applied.signal) {
-      await dependencies.signalDispatch();
-      await markSignalled(dependencies.db, applied.wakeAt);
-    }
-    const { closed, status, nextDue, campaignId } = applied;
-    // The last to end, however often it is asked: a signal may have been lost with its worker.
-    if (closed && !(await hasOpenItems(dependencies.db, campaignId))) await dependencies.signalCampaign(campaignId);
-    return { next: applied.next === null ? null : nextStep(applied.next), closed, status, nextDue };
-  }
+  const step = (applied: Applied): Promise<Step> => stepOf(dependencies, applied);
 
   /** Where the item stands; assigns it first if it is not. */
   async function standing({ itemId, now }: { itemId: string; now: number }): Promise<Step> {
@@ -106,6 +97,34 @@ export function createItemActivities(dependencies: ItemActivitiesDependencies): 
       ]),
     ) as Pick<ItemActivities, CommandActivity>),
   };
+}
+
+/** What the workflow is told after an event, when those who sleep past what it began have been told. */
+async function stepOf(dependencies: ItemActivitiesDependencies, applied: Applied): Promise<Step> {
+  // After the commit: a signal before it would wake dispatch to find nothing.
+  if (applied.signal) {
+    await dependencies.signalDispatch();
+    await markSignalled(dependencies.db, applied.wakeAt);
+  }
+  const { closed, status, nextDue, campaignId } = applied;
+  // The last to end, however often it is asked: a signal may have been lost with its worker.
+  if (closed && !(await hasOpenItems(dependencies.db, campaignId))) await dependencies.signalCampaign(campaignId);
+  return { next: applied.next === null ? null : nextStep(applied.next), closed, status, nextDue };
+}
+
+/** Assigns many items at once, for a launch; gives where each stands. */
+export async function assignItems(
+  dependencies: ItemActivitiesDependencies,
+  itemIds: string[],
+  now: number,
+): Promise<Map<string, Step>> {
+  const applied = await applyAssignments(dependencies, itemIds, now);
+  const steps = new Map<string, Step>();
+  // One signal is enough for all of them.
+  for (const [index, [id, item]] of [...applied].entries()) {
+    steps.set(id, await stepOf(dependencies, { ...item, signal: item.signal && index === 0 }));
+  }
+  return steps;
 }
 
 const steps: Partial<Record<Rule, { activity: MomentActivity; words: string }>> = {

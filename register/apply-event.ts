@@ -6,14 +6,15 @@ import type { ItemEvent } from '../domain/item-event.js';
 import type { ItemState, ItemStatus } from '../domain/item-state.js';
 import { decide, nextMoment, type Decision, type Moment } from '../domain/lifecycle.js';
 import { commandEvent } from '../domain/command-event.js';
-import { assignEvent, momentEvent } from '../domain/make-event.js';
+import { assignEvent, momentEvent, type PlannedItem } from '../domain/make-event.js';
 import { hasEnded, nextDue } from '../domain/life/standing.js';
 import { ENGINE } from '../domain/rights.js';
 import { refusalText } from '../domain/refusal-text.js';
 import { nextRelease } from '../domain/schedule.js';
 import type { Database, Tx } from './database.js';
 import { readWake } from './dispatch-wake.js';
-import { lockItem, plannedItem, type LockedItem } from './lock-item.js';
+import { lockItem, lockItems, plannedItems, type LockedItem } from './lock-item.js';
+import type { Change } from './outcome.js';
 import { persist } from './persist.js';
 
 /** What the item's workflow needs to know after an event. */
@@ -38,15 +39,43 @@ export interface ApplyContext {
 }
 
 /** Assigns a launched item, or, if it was assigned before, just tells where it stands: this is how a workflow is armed. */
-export function applyAssignment(context: ApplyContext, itemId: string, now: Instant): Promise<Applied> {
-  return inTransaction(context, itemId, async (tx, item) => {
-    if (item.state !== null) return null;
-    const { t } = item;
-    const late = now > item.assignmentRelease + GRACE;
-    const release = late ? nextRelease(now, t) : item.assignmentRelease;
-    const event = assignEvent(await plannedItem(tx, item), { at: item.launchedAt, release }, t);
-    return { event, decision: decide(null, event), actor: item.launchedBy, at: item.launchedAt, now };
+export async function applyAssignment(context: ApplyContext, itemId: string, now: Instant): Promise<Applied> {
+  const applied = (await applyAssignments(context, [itemId], now)).get(itemId);
+  if (applied === undefined) {
+    throw new DubanError('no-such-item', `台账中没有编号为 ${itemId} 的事项。`, { itemId });
+  }
+  return applied;
+}
+
+/** The same for many in one transaction: a launch is thousands of them. */
+export function applyAssignments(
+  context: ApplyContext,
+  itemIds: string[],
+  now: Instant,
+): Promise<Map<string, Applied>> {
+  return context.db.transaction().execute(async (tx) => {
+    const items = await lockItems(tx, itemIds, context.calendar);
+    const planned = await plannedItems(
+      tx,
+      items.filter((item) => item.state === null),
+    );
+    const changes = items.flatMap((item) => {
+      const plan = planned.get(item.id);
+      return plan === undefined ? [] : [assigned(item, plan, now)];
+    });
+    if (changes.length > 0) await persist(tx, changes);
+    const states = new Map(changes.map(({ item, outcome }) => [item.id, outcome.state]));
+    const wake = await readWake(tx);
+    return new Map(items.map((item) => [item.id, { ...standing(item, states.get(item.id) ?? item.state), ...wake }]));
   });
+}
+
+function assigned(item: LockedItem, planned: PlannedItem, now: Instant): Change {
+  const { t, launchedAt: at, launchedBy: actor } = item;
+  const late = now > item.assignmentRelease + GRACE;
+  const release = late ? nextRelease(now, t) : item.assignmentRelease;
+  const decision = accepted(item, decide(null, assignEvent(planned, { at, release }, t)));
+  return { item, outcome: { ...decision, actor, at, now } };
 }
 
 export function applyMoment(
@@ -112,32 +141,34 @@ function inTransaction(
     const item = await lockItem(tx, itemId, context.calendar);
     const happened = await happening(tx, item);
     const state = happened === null ? item.state : await apply(tx, item, happened);
-    return {
-      next: state === null ? null : nextMoment(state),
-      status: state?.status ?? 'active',
-      closed: state !== null && hasEnded(state),
-      nextDue: state === null ? null : nextDue(state),
-      campaignId: item.campaignId,
-      ...(await readWake(tx)),
-    };
+    return { ...standing(item, state), ...(await readWake(tx)) };
   });
 }
 
+function standing(item: LockedItem, state: ItemState | null): Omit<Applied, 'signal' | 'wakeAt'> {
+  return {
+    next: state === null ? null : nextMoment(state),
+    status: state?.status ?? 'active',
+    closed: state !== null && hasEnded(state),
+    nextDue: state === null ? null : nextDue(state),
+    campaignId: item.campaignId,
+  };
+}
+
 async function apply(tx: Tx, item: LockedItem, { decision, ...happened }: Happening): Promise<ItemState> {
-  if ('refusal' in decision) {
-    throw new DubanError(
-      'event-refused',
-      `事项 ${item.id} 不能处理该事件：${refusalText(decision.refusal, item.t.policy.zone)}`,
-      {
-        itemId: item.id,
-      },
-    );
-  }
+  const decided = accepted(item, decision);
   // A stale event changes nothing; evidence that is only added leaves the state as it is.
-  if (decision.state === item.state && decision.effects.length === 0) return item.state;
-  refuseSpin(item.id, happened.event, decision.state);
-  await persist(tx, item, { ...happened, ...decision });
-  return decision.state;
+  if (decided.state === item.state && decided.effects.length === 0) return item.state;
+  refuseSpin(item.id, happened.event, decided.state);
+  await persist(tx, [{ item, outcome: { ...happened, ...decided } }]);
+  return decided.state;
+}
+
+/** Of what nobody can be refused: time, and an assignment. */
+function accepted(item: LockedItem, decision: Decision): Exclude<Decision, { refusal: unknown }> {
+  if (!('refusal' in decision)) return decision;
+  const why = refusalText(decision.refusal, item.t.policy.zone);
+  throw new DubanError('event-refused', `事项 ${item.id} 不能处理该事件：${why}`, { itemId: item.id });
 }
 
 /** A moment that leads to itself would spin for ever. */

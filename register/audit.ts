@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import type { InsertObject } from 'kysely';
 import type { Instant } from '../domain/instant.js';
 import type { Tx } from './database.js';
 import { timestamp } from './database.js';
+import type { Register } from './schema.js';
 
 export interface AuditEntry {
   at: Instant;
@@ -17,25 +19,32 @@ export interface ChainHead {
   hash: string;
 }
 
-/** Appends to an item's trail, whose row the caller holds locked, and gives the new head. */
-export async function appendAudit(
-  tx: Tx,
-  itemId: string,
-  chain: { head: ChainHead; entries: AuditEntry[] },
-): Promise<ChainHead> {
-  let head = chain.head;
-  const rows = chain.entries.map((entry) => {
-    head = { seq: head.seq + 1, hash: auditHash(head.hash, itemId, { ...entry, seq: head.seq + 1 }) };
-    return {
-      ...entry,
-      item_id: itemId,
-      seq: head.seq,
-      hash: head.hash,
-      at: timestamp(entry.at),
-      detail: JSON.stringify(entry.detail),
-    };
+/** What is to be added to an item's trail, after its `head`. */
+export interface AuditChain {
+  itemId: string;
+  head: ChainHead;
+  entries: AuditEntry[];
+}
+
+/** Appends to the trails of items whose rows the caller holds locked, and gives their new heads, in order. */
+export async function appendAudits(tx: Tx, chains: AuditChain[]): Promise<ChainHead[]> {
+  const rows: InsertObject<Register, 'audit'>[] = [];
+  const heads = chains.map(({ itemId, head: before, entries }) => {
+    let head = before;
+    for (const entry of entries) {
+      head = { seq: head.seq + 1, hash: auditHash(head.hash, itemId, { ...entry, seq: head.seq + 1 }) };
+      const detail = JSON.stringify(entry.detail);
+      rows.push({ ...entry, ...head, item_id: itemId, at: timestamp(entry.at), detail });
+    }
+    return head;
   });
   if (rows.length > 0) await tx.insertInto('audit').values(rows).execute();
+  return heads;
+}
+
+/** The same for one item. */
+export async function appendAudit(tx: Tx, itemId: string, chain: Omit<AuditChain, 'itemId'>): Promise<ChainHead> {
+  const [head = chain.head] = await appendAudits(tx, [{ itemId, ...chain }]);
   return head;
 }
 

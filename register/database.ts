@@ -54,3 +54,8 @@ export function timestamp(instant: Instant): RawBuilder<Instant> {
 export function atOrNull(instant: Instant | null): RawBuilder<Instant> | null {
   return instant === null ? null : timestamp(instant);
 }
+
+/** The same within JSON. */
+export function isoOrNull(instant: Instant | null): string | null {
+  return instant === null ? null : new Date(instant).toISOString();
+}

@@ -1,61 +1,69 @@
 import { randomUUID } from 'node:crypto';
-
+import { sql, type InsertObject } from 'kysely';
 import type { Instant } from '../domain/instant.js';
-import type { Effect, StagedNotice, WithdrawEffect } from '../domain/item-event.js';
-import type { Terms } from '../domain/item-state.js';
+import type { Effect, WithdrawEffect } from '../domain/item-event.js';
 import { hasEnded, nextDue } from '../domain/life/standing.js';
 import { nextMoment } from '../domain/lifecycle.js';
-import { appendAudit } from './audit.js';
-import { resumeCampaign } from './end-campaign.js';
-import { atOrNull, timestamp, type Tx } from './database.js';
+import { appendAudits, type AuditChain, type ChainHead } from './audit.js';
+import { isoOrNull, timestamp, type Tx } from './database.js';
 import { wakeFor } from './dispatch-wake.js';
-import type { LockedItem } from './lock-item.js';
-import type { Outcome } from './outcome.js';
+import { resumeCampaign } from './end-campaign.js';
+import type { Change, Outcome } from './outcome.js';
 import { projectCheckpoints, projectPosts } from './project.js';
 import { recordSubmission } from './record-submission.js';
+import type { Register } from './schema.js';
 
-/** Writes what was decided: state, projection, evidence, notices, audit. The wake row comes last: it is the one lock all items share. */
-export async function persist(tx: Tx, item: LockedItem, outcome: Outcome): Promise<void> {
-  const { state, effects } = outcome;
-  await projectCheckpoints(tx, item, outcome);
-  if (item.state !== null && item.state.posts !== state.posts) await projectPosts(tx, item.id, state.posts);
-  await recordSubmission(tx, item.state, outcome);
-  for (const effect of effects) if (effect.type === 'withdraw') await withdraw(tx, item.id, effect);
-  const staged = effects.flatMap((effect) => (effect.type === 'stage' ? [effect.notice] : []));
-  await stage(tx, item.id, { staged, terms: state.terms, now: outcome.now });
+/**
+ * Writes what was decided of one item, or of many at once: state, projection, evidence, notices, audit. The wake row comes
+ * last: it is the one lock all items share.
+ */
+export async function persist(tx: Tx, changes: Change[]): Promise<void> {
+  await projectCheckpoints(tx, changes);
+  for (const { item, outcome } of changes) {
+    const { state, effects } = outcome;
+    if (item.state !== null && item.state.posts !== state.posts) await projectPosts(tx, item.id, state.posts);
+    await recordSubmission(tx, item.state, outcome);
+    for (const effect of effects) if (effect.type === 'withdraw') await withdraw(tx, item.id, effect);
+    // Reopened after its campaign had ended.
+    if (item.state !== null && hasEnded(item.state) && !hasEnded(state)) await resumeCampaign(tx, item.campaignId);
+  }
+  const notices = changes.flatMap(noticesOf);
+  await stage(tx, notices);
+  const heads = await appendAudits(tx, changes.map(auditOf));
+  await keepStates(tx, changes, heads);
+  const releases = changes.flatMap(({ outcome }) =>
+    outcome.effects.flatMap((effect) => (effect.type === 'stage' ? [effect.notice.release] : [])),
+  );
+  if (releases.length > 0) await wakeFor(tx, Math.min(...releases));
+}
 
-  const entries = effects.flatMap((effect) =>
+/** All states in one statement. */
+async function keepStates(tx: Tx, changes: Change[], heads: ChainHead[]): Promise<void> {
+  const rows = changes.map(({ item, outcome: { state } }, index) => ({
+    id: item.id,
+    state,
+    status: state.status,
+    closed: hasEnded(state),
+    nextMoment: isoOrNull(nextMoment(state)?.at ?? null),
+    nextDue: isoOrNull(nextDue(state)),
+    ...heads[index],
+  }));
+  await sql`
+    update item set state = now.state, status = now.status, closed = now.closed, next_moment = now."nextMoment",
+      next_due = now."nextDue", flagged = null, audit_seq = now.seq, audit_hash = now.hash
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as now(id text, state jsonb, status text, closed boolean,
+      "nextMoment" timestamptz, "nextDue" timestamptz, seq integer, hash text)
+    where item.id = now.id`.execute(tx);
+}
+
+function auditOf({ item, outcome }: Change): AuditChain {
+  const { at, actor } = outcome;
+  const entries = outcome.effects.flatMap((effect) =>
     effect.type === 'record'
-      ? [
-          {
-            at: outcome.at,
-            actor: outcome.actor,
-            event: effect.event,
-            checkpoint: effect.checkpoint,
-            detail: detailOf(effect, outcome),
-          },
-        ]
+      ? [{ at, actor, event: effect.event, checkpoint: effect.checkpoint, detail: detailOf(effect, outcome) }]
       : [],
   );
-  // Reopened after its campaign had ended.
-  if (item.state !== null && hasEnded(item.state) && !hasEnded(state)) await resumeCampaign(tx, item.campaignId);
-  const head = await appendAudit(tx, item.id, { head: item.audit, entries });
-  const next = nextMoment(state);
-  await tx
-    .updateTable('item')
-    .set({
-      state: JSON.stringify(state),
-      status: state.status,
-      closed: hasEnded(state),
-      next_moment: next === null ? null : timestamp(next.at),
-      next_due: atOrNull(nextDue(state)),
-      flagged: null,
-      audit_seq: head.seq,
-      audit_hash: head.hash,
-    })
-    .where('id', '=', item.id)
-    .execute();
-  if (staged.length > 0) await wakeFor(tx, Math.min(...staged.map((notice) => notice.release)));
+  return { itemId: item.id, head: item.audit, entries };
 }
 
 async function withdraw(tx: Tx, itemId: string, effect: WithdrawEffect): Promise<void> {
@@ -72,29 +80,33 @@ async function withdraw(tx: Tx, itemId: string, effect: WithdrawEffect): Promise
     .execute();
 }
 
-async function stage(
-  tx: Tx,
-  itemId: string,
-  { staged, terms, now }: { staged: StagedNotice[]; terms: Terms; now: Instant },
-): Promise<void> {
-  if (staged.length === 0) return;
-  await tx
-    .insertInto('notice')
-    .values(
-      staged.map(({ post, release, basis, said, ...notice }) => ({
+function noticesOf({ item, outcome: { state, effects, now } }: Change): InsertObject<Register, 'notice'>[] {
+  return effects.flatMap((effect) => {
+    if (effect.type !== 'stage') return [];
+    const { post, release, basis, said, ...notice } = effect.notice;
+    return [
+      {
         ...notice,
         id: randomUUID(),
-        item_id: itemId,
+        item_id: item.id,
         post_id: post,
         release_at: timestamp(release),
         staged_at: timestamp(now),
         state: 'staged' as const,
         basis: JSON.stringify(basis),
         said: JSON.stringify(said),
-        policy_version: terms.policy,
-        calendar_version: terms.calendar,
-      })),
-    )
+        policy_version: state.terms.policy,
+        calendar_version: state.terms.calendar,
+      },
+    ];
+  });
+}
+
+async function stage(tx: Tx, notices: InsertObject<Register, 'notice'>[]): Promise<void> {
+  if (notices.length === 0) return;
+  await tx
+    .insertInto('notice')
+    .values(notices)
     .onConflict((conflict) =>
       conflict.columns(['item_id', 'checkpoint', 'round', 'rule', 'step', 'post_id', 'contact']).doNothing(),
     )

@@ -3,40 +3,50 @@ import type { Instant } from '../domain/instant.js';
 import type { CheckpointState, ItemPosts } from '../domain/item-state.js';
 import { dayOf } from '../domain/calendar/zoned.js';
 import type { Policy } from '../domain/policy.js';
-import { timestamp, type Tx } from './database.js';
+import { isoOrNull, timestamp, type Tx } from './database.js';
 import type { LockedItem } from './lock-item.js';
-import type { Outcome } from './outcome.js';
+import type { Change, Outcome } from './outcome.js';
 import { recordItemPosts } from './record-item.js';
 
 /** Brings the rows that pages read to what the state says of its checkpoints: all that changed in one statement. */
-export async function projectCheckpoints(tx: Tx, item: LockedItem, outcome: Outcome): Promise<void> {
-  const known = new Map(item.state?.checkpoints.map((checkpoint) => [checkpoint.n, checkpoint]));
-  const changed = outcome.state.checkpoints.filter((checkpoint) => checkpoint !== known.get(checkpoint.n));
-  for (const checkpoint of changed) {
-    if (item.state !== null && !known.has(checkpoint.n)) await insert(tx, item, { checkpoint, outcome });
+export async function projectCheckpoints(tx: Tx, changes: Change[]): Promise<void> {
+  const rows: ReturnType<typeof rowOf>[] = [];
+  for (const { item, outcome } of changes) {
+    const known = new Map(item.state?.checkpoints.map((checkpoint) => [checkpoint.n, checkpoint]));
+    for (const checkpoint of outcome.state.checkpoints) {
+      const before = known.get(checkpoint.n);
+      if (checkpoint === before) continue;
+      if (item.state !== null && before === undefined) await insert(tx, item, { checkpoint, outcome });
+      rows.push(rowOf(checkpoint, { item, outcome }, before));
+    }
   }
-  if (changed.length === 0) return;
-  const { policy } = item.t;
-  const rows = changed.map((checkpoint) => ({
-    ...checkpoint,
-    fromDay: dayOf(checkpoint.from, policy.zone),
-    requested: iso(checkpoint.request?.due ?? null),
-    dueAt: iso(checkpoint.due),
-    originalDueAt: iso(checkpoint.originalDue),
-    submittedAt: iso(checkpoint.submittedAt),
-    // Known when a round begins.
-    near: known.get(checkpoint.n)?.round !== checkpoint.round,
-    nearFrom: iso(nearFrom(checkpoint, policy, outcome.at)),
-  }));
+  if (rows.length === 0) return;
   await sql`
     update checkpoint set label = now.label, status = now.status, round = now.round, late = now.late, behind = now.behind,
       extensions = now.extensions, returns = now.returns, from_day = now."fromDay", due_at = now."dueAt",
       original_due_at = now."originalDueAt", submitted_at = now."submittedAt", requested_due_at = now.requested,
       near_from = case when now.near then now."nearFrom" else checkpoint.near_from end
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as now(n integer, label text, status text, round integer, late boolean,
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as now("itemId" text, n integer, label text, status text, round integer, late boolean,
       behind boolean, extensions integer, returns integer, "fromDay" date, "dueAt" timestamptz, "originalDueAt" timestamptz,
       "submittedAt" timestamptz, requested timestamptz, near boolean, "nearFrom" timestamptz)
-    where checkpoint.item_id = ${item.id} and checkpoint.n = now.n`.execute(tx);
+    where checkpoint.item_id = now."itemId" and checkpoint.n = now.n`.execute(tx);
+}
+
+function rowOf(checkpoint: CheckpointState, { item, outcome }: Change, before: CheckpointState | undefined) {
+  const { policy } = item.t;
+  const { pending: _, ...shown } = checkpoint;
+  return {
+    ...shown,
+    itemId: item.id,
+    fromDay: dayOf(checkpoint.from, policy.zone),
+    requested: isoOrNull(checkpoint.request?.due ?? null),
+    dueAt: isoOrNull(checkpoint.due),
+    originalDueAt: isoOrNull(checkpoint.originalDue),
+    submittedAt: isoOrNull(checkpoint.submittedAt),
+    // Known when a round begins.
+    near: before?.round !== checkpoint.round,
+    nearFrom: isoOrNull(nearFrom(checkpoint, policy, outcome.at)),
+  };
 }
 
 /** A checkpoint that the plan did not have; the rest of its row is brought up to date as every other's. */
@@ -71,10 +81,6 @@ function nearFrom(checkpoint: CheckpointState, policy: Policy, began: Instant): 
   const middle = policy.reminders.at(-2) ?? policy.reminders.at(-1);
   if (checkpoint.status === 'past' || middle === undefined) return null;
   return checkpoint.pending.find((rung) => rung.rule === 'reminder' && rung.step === middle)?.release ?? began;
-}
-
-function iso(instant: Instant | null): string | null {
-  return instant === null ? null : new Date(instant).toISOString();
 }
 
 /** Other divisions answer from now on. */
