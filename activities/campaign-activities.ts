@@ -1,5 +1,6 @@
+import type { CommandBody } from '../domain/command.js';
 import type { Instant } from '../domain/instant.js';
-import { bulkCommandId, findBulk, finishBulk, nextBulk } from '../register/bulk.js';
+import { bulkCommandId, findBulk, finishBulk, nextBulk, type BulkCommand } from '../register/bulk.js';
 import { commitCommand } from '../register/commit-command.js';
 import type { Database } from '../register/database.js';
 import { endCampaign } from '../register/end-campaign.js';
@@ -68,11 +69,15 @@ export function createCampaignActivities(dependencies: CampaignActivitiesDepende
       const { campaignId, commands, actor, at } = await findBulk(db, bulkId);
       const given = dependencies.resumeAfter() ?? 0;
       heartbeat(given);
-      await inParallel(commands.slice(given), AT_ONCE, {
-        async work({ itemId, body }, index) {
-          const id = bulkCommandId(bulkId, given + index + 1);
-          await commitCommand(db, { id, itemId, actor, at, body });
-          await dependencies.sendCommand({ id, itemId, campaignId, kind: body.kind });
+      // What one item is told stays in its order: a new division before its new dates.
+      const items = [...byItem(commands).entries()];
+      await inParallel(items.slice(given), AT_ONCE, {
+        async work([itemId, own]) {
+          for (const { n, body } of own) {
+            const id = bulkCommandId(bulkId, n);
+            await commitCommand(db, { id, itemId, actor, at, body });
+            await dependencies.sendCommand({ id, itemId, campaignId, kind: body.kind });
+          }
         },
         done: (count) => heartbeat(given + count),
       });
@@ -84,4 +89,13 @@ export function createCampaignActivities(dependencies: CampaignActivitiesDepende
 
 function groupsOf<T>(list: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(list.length / size) }, (_, i) => list.slice(i * size, (i + 1) * size));
+}
+
+/** By item, in the order of the first command of each; numbered from 1 as they stand in the bulk. */
+function byItem(commands: BulkCommand[]): Map<string, { n: number; body: CommandBody }[]> {
+  const items = new Map<string, { n: number; body: CommandBody }[]>();
+  for (const [index, { itemId, body }] of commands.entries()) {
+    items.set(itemId, [...(items.get(itemId) ?? []), { n: index + 1, body }]);
+  }
+  return items;
 }

@@ -69,8 +69,19 @@ export async function campaignTime(duban: Duban, { id }: { id: string }): Promis
 async function addAndArm(duban: Duban, { campaign, as, now }: Adding, items: ItemToAdd[]): Promise<string[]> {
   const [by = ''] = await choosePosts(duban, as, 'office');
   const added = await duban.db.transaction().execute((tx) => addItems(tx, campaign.id, { items, at: now, by }));
-  for (const { id, code } of added) await armItem(duban, { id, campaignId: campaign.id, code });
+  await armAdded(duban, campaign.id, added);
   return added.map(({ code }) => code);
+}
+
+/** Has what was just added assigned. They are in the register: an engine that is away is told later, by the courier. */
+export async function armAdded(duban: Duban, campaignId: string, added: { id: string; code: string }[]): Promise<void> {
+  for (const item of added) {
+    try {
+      await armItem(duban, { ...item, campaignId });
+    } catch {
+      return;
+    }
+  }
 }
 
 /** Who answers, by names: the office is the one that adds it, the principal the campaign's. */

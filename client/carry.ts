@@ -11,8 +11,9 @@ import { addItems, type ItemToAdd } from '../register/add-items.js';
 import { recordBulk } from '../register/bulk.js';
 import type { CampaignRow } from '../register/queries/campaigns.js';
 import { itemsOf, type ItemRow } from '../register/queries/items.js';
-import { campaignTime, type Adding } from './add-item.js';
-import { armItem, signalCampaign } from './arm-item.js';
+import { uncarried } from '../register/uncarried.js';
+import { armAdded, campaignTime, type Adding } from './add-item.js';
+import { signalCampaign } from './arm-item.js';
 import type { Duban } from './duban.js';
 import { choosePosts } from './find.js';
 import { spanNamed } from './span-named.js';
@@ -51,28 +52,42 @@ export async function carry(duban: Duban, { from, to, as, now, due }: Carrying):
   const items = await unfinished(duban, from);
   if (items.length === 0)
     throw new DubanError('nothing-to-carry', `《${from.title}》（${from.span}）没有未办结的事项。`);
-  const drafts = items.map((item) => carriedItem(item, { dues, today }));
   const reason = `结转至《${to.title}》（${to.span}）`;
-  const added = await duban.db.transaction().execute(async (tx) => {
-    const given = drafts.map((item, index): ItemToAdd => {
-      const old = items[index] as ItemRow;
-      return { item, posts: postsOf(old, by), origin: 'carried', carriedFrom: old.id };
-    });
-    const fresh = await addItems(tx, to.id, { items: given, at: now, by });
-    const commands = fresh.map(({ id }, index) => ({
-      itemId: (items[index] as ItemRow).id,
+  const carried = await duban.db.transaction().execute(async (tx) => {
+    // Asked for twice, or by two at once: what goes on already does not go on once more.
+    const free = await uncarried(
+      tx,
+      items.map(({ id }) => id),
+    );
+    const left = items
+      .filter(({ id }) => free.has(id))
+      .map((old) => ({ old, item: carriedItem(old, { dues, today }) }));
+    if (left.length === 0) {
+      throw new DubanError('nothing-to-carry', `《${from.title}》（${from.span}）未办结的事项都已结转，正在办理。`);
+    }
+    const given = left.map(({ old, item }): ItemToAdd => ({
+      item,
+      posts: postsOf(old, by),
+      origin: 'carried',
+      carriedFrom: old.id,
+    }));
+    const added = await addItems(tx, to.id, { items: given, at: now, by });
+    const pairs = left.map((pair, index) => ({ ...pair, added: added[index] as (typeof added)[number] }));
+    const commands = pairs.map(({ old, added: { id } }) => ({
+      itemId: old.id,
       body: { kind: 'carry', to: id, reason } satisfies CommandBody,
     }));
     await recordBulk(tx, { id: randomUUID(), campaignId: from.id, commands, actor: by, at: now });
-    return fresh;
+    return pairs;
   });
-  await signalCampaign(duban, from.id);
-  for (const { id, code } of added) await armItem(duban, { id, campaignId: to.id, code });
-  return drafts.map(({ title, checkpoints }, index) => ({
-    code: items[index]?.code ?? '',
-    title,
-    as: added[index]?.code ?? '',
-    checkpoints,
+  await signalCampaign(duban, from.id).catch(() => undefined);
+  await armAdded(
+    duban,
+    to.id,
+    carried.map(({ added }) => added),
+  );
+  return carried.map(({ old: { code }, item: { title, checkpoints }, added }) => ({
+    ...{ code, title, as: added.code, checkpoints },
   }));
 }
 

@@ -4,6 +4,7 @@ import type { Behind } from '../domain/item-state.js';
 import type { Rule } from '../domain/rule.js';
 import type { TimelineEntry } from '../register/queries/timeline.js';
 import { percent } from './figures.js';
+import { postKindNames } from './find.js';
 import { ruleText } from './rule-text.js';
 import type { TimelineContext } from './timeline-context.js';
 
@@ -66,13 +67,14 @@ export function eventText(entry: TimelineEntry & { kind: 'event' }, context: Tim
     case 'nudged':
       return `${actor}催办${label}${after('words')}`;
     case 'instructed':
-      return `${actor}批示${after('words')}`;
+      return `${actor}${ofOffice(actor) ? '转办批示' : '批示'}${after('words')}`;
     case 'reassigned': {
       const { before, posts: to } = detail as Record<string, { leads?: string[] }>;
-      return `${actor}调整责任单位，自${on('from')}起由${posts(before?.leads)}改为${posts(to?.leads)}牵头${after('reason')}`;
+      const since = Number(detail['from']) > entry.at ? `自${day('from')}起` : '';
+      return `${actor}调整责任单位，${since}由${posts(before?.leads)}改为${posts(to?.leads)}牵头${after('reason')}`;
     }
     case 'taken-over':
-      return `${posts((detail['posts'] as { leads?: string[] } | undefined)?.leads)}接办，各节点期限另行通知`;
+      return `${posts((detail['posts'] as { leads?: string[] } | undefined)?.leads)}接办`;
 
     case 'checkpoint-added':
       return `${actor}增加${label}，期限${on('due')}${after('reason')}`;
@@ -99,9 +101,9 @@ export function eventText(entry: TimelineEntry & { kind: 'event' }, context: Tim
     case 'cancel-refused':
       return `${actor}不同意撤销${after('reason')}`;
     case 'cancelled':
-      return `${actor}撤销事项${after('reason')}`;
+      return `${actor}${ofOffice(actor) ? '' : '批准'}撤销事项${after('reason')}`;
     case 'carried':
-      return `${actor}将事项结转下一专项继续办理${after('reason')}`;
+      return `${actor}办理跨年结转${after('reason')}`;
     case 'closed':
       return `${actor}办结销号${after('note')}`;
     case 'reopened':
@@ -155,6 +157,11 @@ export const commandNames: Record<CommandKind, string> = {
   undelivered: '未送达登记',
   delivered: '送达登记',
 };
+
+/** The office passes instructions on and cancels by itself only where it needs no approval; anybody else decides himself. */
+function ofOffice(actor: string): boolean {
+  return actor.endsWith(postKindNames.office);
+}
 
 /** A division's head is known by the division's name. */
 export function headName(post: string): string {

@@ -2,14 +2,21 @@ import { DubanError } from '../domain/errors.js';
 import type { Figure } from '../domain/item-state.js';
 import type { Target } from '../domain/plan.js';
 
-/** `40%`: whole, as reports say it. */
+/** `40%`: whole, as reports say it; what is not reached is never rounded up to the whole. */
 export function percent(share: number): string {
-  return `${Math.round(share * 100)}%`;
+  return `${share < 1 ? Math.min(99, Math.round(share * 100)) : Math.floor(share * 100 + 1e-9)}%`;
 }
 
-/** A target with its number, as `--figure` counts: `指标1：新建学校12所`. */
+/** A target with its number, as `--figure` counts: `指标1：新建学校12所`; of 1.8万个, in what it is counted. */
 export function targetLines(targets: readonly Target[]): string[] {
-  return targets.map(({ text }, index) => `指标${index + 1}：${text}`);
+  return targets.map((target, index) => `指标${index + 1}：${target.text}${countedIn(target)}`);
+}
+
+/** 1.8万个 is reported as 18000: said where the document writes another number than the one that counts. */
+export function countedIn({ text, quantity, unit }: Pick<Target, 'text' | 'quantity' | 'unit'>): string {
+  return quantity >= 10_000 && /[\d.]\s*[万亿]/.test(text)
+    ? `（目标为${quantity}${unit}，按${unit || '个数'}填报，不以万计）`
+    : '';
 }
 
 /** Figures as somebody writes them, `1=12`: of target 1, 12 are done. Throws `figure-unreadable` or `no-such-target`, saying which targets there are. */

@@ -24,6 +24,13 @@ export function itemLit(item: ItemRow, now: Instant): Lit {
   return { light, word: untracked ? '不跟踪' : lightNames[light] };
 }
 
+/** Of items that show no light, how many there are by the word for it: they are not 未开始. */
+export function restingCounts(items: Pick<ItemRow, 'status'>[]): { word: string; count: number }[] {
+  return (['frozen', 'cancelled', 'carried'] as const)
+    .map((status) => ({ word: itemStatusNames[status], count: items.filter((item) => item.status === status).length }))
+    .filter(({ count }) => count > 0);
+}
+
 const unasked: CheckpointStatus[] = ['past', 'dropped'];
 
 /** A checkpoint of an item that rests or has ended is waited for no more, unless it was reported. */

@@ -5,7 +5,7 @@ import { checkpointSpans, parseDeadline, type DeadlineContext } from '../domain/
 import type { Day, Instant } from '../domain/instant.js';
 import type { CheckpointState, Rung } from '../domain/item-state.js';
 import { isOpen } from '../domain/life/decision.js';
-import type { Timekeeping } from '../domain/schedule.js';
+import { dueOn, type Timekeeping } from '../domain/schedule.js';
 import type { PlannedState } from '../register/replan.js';
 
 /** What moves of one item. */
@@ -51,7 +51,10 @@ export function movesOf({ state, planned, ...item }: PlannedState, { now, t, rea
     const mark = span === undefined ? (isProvisional(t.calendar, day) ? plan.mark : null) : (span.mark ?? null);
     // What the document says is read anew for all; what was set by hand, or reported on, is explained as it was.
     moves.settled.push(isPlanned ? { n, dueDay: day, why: span?.why ?? '', mark } : { ...plan, dueDay: day, why: '' });
-    if (isPlanned && day !== today) moves.dates.push({ n, label, before: due, day });
+    if (!isPlanned || day === today) continue;
+    if (dueOn(day, t) > now) moves.dates.push({ n, label, before: due, day });
+    // The day that it would move to is over.
+    else if (isOff && due > now) moves.doubtful.push({ label, day: today });
   }
   const dates = moves.dates.map(({ n, day }) => ({ checkpoint: n, due: day }));
   for (const clock of replanClocks(state, dates, { at: now, t })) {

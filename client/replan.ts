@@ -79,7 +79,9 @@ export async function applyReplan(
     itemId: id,
     body: {
       kind: 'replan',
-      dates: dates.map(({ n, day }) => ({ checkpoint: n, due: day })),
+      dates: dates.map(({ n, day, before }) => ({
+        ...{ checkpoint: n, due: day, before: dayOf(before, replan.policy.zone) },
+      })),
     } satisfies CommandBody,
   }));
   const bulkId = randomUUID();

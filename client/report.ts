@@ -1,6 +1,7 @@
 import { DubanError } from '../domain/errors.js';
 import { act, keepFiles, type Acted, type Doing } from './act.js';
 import type { Duban } from './duban.js';
+import { headName } from './event-text.js';
 import { readFigures } from './figures.js';
 import { checkpointToSubmit, choosePost, choosePosts } from './find.js';
 
@@ -48,10 +49,13 @@ export async function sign(duban: Duban, doing: Doing, signature: Signature): Pr
   return act(duban, { ...doing, body: { kind: 'confirm', checkpoint, post, agree, reason } });
 }
 
-async function signedFor(duban: Duban, { item }: Doing, { division }: Signature): Promise<string> {
+/** A head signs for the own division, unless told otherwise. */
+async function signedFor(duban: Duban, { item, as }: Doing, { division }: Signature): Promise<string> {
   const leads = item.posts.filter(({ role }) => role === 'lead');
   if (division !== undefined) return (await choosePosts(duban, division, 'division'))[0] ?? '';
   if (leads.length === 1 && leads[0] !== undefined) return leads[0].id;
+  const own = leads.find(({ name }) => name === as || headName(name) === as);
+  if (own !== undefined) return own.id;
   const names = leads.map(({ name }) => name).join('、');
   throw new DubanError('which-division', `事项 ${item.code} 由${names}联合牵头，请用 --division 写明为哪个处室审签。`);
 }

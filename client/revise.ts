@@ -14,13 +14,21 @@ import type { Instant } from '../domain/instant.js';
 import type { ItemPosts } from '../domain/item-state.js';
 import type { PlanDraft } from '../domain/plan.js';
 import { addItems, type ItemToAdd } from '../register/add-items.js';
-import { recordBulk } from '../register/bulk.js';
+import { isBulkUnderWay, recordBulk } from '../register/bulk.js';
 import type { Tx } from '../register/database.js';
+import { lockItems } from '../register/lock-items.js';
 import type { CampaignRow } from '../register/queries/campaigns.js';
 import { itemsOf, type ItemRow } from '../register/queries/items.js';
-import { recordPlannedDay, recordPlanVersion, reviseWords, runningItems } from '../register/revise.js';
-import { answering, type Adding } from './add-item.js';
-import { armItem, signalCampaign } from './arm-item.js';
+import {
+  planVersion,
+  recordPlannedAnswering,
+  recordPlannedDay,
+  recordPlanVersion,
+  reviseWords,
+  runningItems,
+} from '../register/revise.js';
+import { answering as postsAnswering, armAdded, type Adding } from './add-item.js';
+import { signalCampaign } from './arm-item.js';
 import type { Duban } from './duban.js';
 import { choosePosts } from './find.js';
 
@@ -49,13 +57,14 @@ export interface Revised {
   bulkId: string | null;
 }
 
-/** 方案修订: carries the differences out. Throws `no-differences`, `no-lead` or `unknown-post` before anything is changed. */
+/** 方案修订: carries the differences out. Throws `no-differences`, `no-lead`, `unknown-post` or `bulk-under-way` before anything is changed. */
 export async function applyRevision(
   duban: Duban,
   revision: Revision & { as: string; document: { bytes: Uint8Array; name: string } },
 ): Promise<Revised> {
   const { campaign, draft, as, now, document } = revision;
   const [by = ''] = await choosePosts(duban, as, 'office');
+  const seen = await planVersion(duban.db, campaign.id);
   const differences = await planRevision(duban, revision);
   const { added, dropped, changed } = differences;
   if (added.length + dropped.length + changed.length === 0) {
@@ -76,23 +85,32 @@ export async function applyRevision(
   const { sha256 } = await duban.evidence.put(Readable.from([Buffer.from(document.bytes)]));
   const bulkId = commands.length === 0 ? null : randomUUID();
   const fresh = await duban.db.transaction().execute(async (tx) => {
+    await lockItems(
+      tx,
+      changed.map(({ item }) => item.id),
+    );
     const version = { sha256, name: document.name, number: draft.number };
-    await recordPlanVersion(tx, { campaignId: campaign.id, document: version, reason, at: now, by });
+    const n = await recordPlanVersion(tx, { campaignId: campaign.id, document: version, reason, at: now, by });
+    // What was compared must be how the campaign still runs, or it would be changed, and added to, twice.
+    if (n !== seen + 1 || (await isBulkUnderWay(tx, campaign.id))) {
+      throw new DubanError('bulk-under-way', '该专项有修订或批量指令正在办理，未作修订；请稍后重新比对再办。');
+    }
     for (const difference of changed) await recordDifference(tx, difference, { reason, at: now, by });
     const codes = await addItems(tx, campaign.id, { items, at: now, by });
     if (bulkId !== null) await recordBulk(tx, { id: bulkId, campaignId: campaign.id, commands, actor: by, at: now });
     return codes;
   });
   await signalCampaign(duban, campaign.id).catch(() => undefined);
-  for (const { id, code } of fresh) await armItem(duban, { id, campaignId: campaign.id, code });
+  await armAdded(duban, campaign.id, fresh);
   return { differences, added: fresh.map(({ code }) => code), bulkId };
 }
 
 async function recordDifference(
   tx: Tx,
-  { item, revised, words, checkpoints }: ItemDifference,
+  { item, revised, words, answering, checkpoints }: ItemDifference,
   deed: { reason: string; at: Instant; by: string },
 ): Promise<void> {
+  if (answering !== null) await recordPlannedAnswering(tx, item.id, answering);
   if (words.length > 0) await reviseWords(tx, { itemId: item.id, revised, words, ...deed });
   for (const one of checkpoints) {
     if (one.kind !== 'changed') continue;
@@ -113,7 +131,7 @@ function bodiesFor(
       switch (one.kind) {
         case 'added': {
           const { label, from, due, contents } = one.checkpoint;
-          return [{ kind: 'addCheckpoint', label, from, due, contents, reason }];
+          return [{ kind: 'addCheckpoint', label, from, due, contents, reason, planned: true }];
         }
         case 'changed': {
           const { label, from, due: planned } = one.checkpoint;
@@ -131,5 +149,5 @@ function bodiesFor(
 }
 
 function postsBy(duban: Duban, adding: Adding, { leads, supporting, leader }: Answering): Promise<ItemPosts> {
-  return answering(duban, adding, { lead: leads.join('、'), supporting: supporting.join('、'), leader });
+  return postsAnswering(duban, adding, { lead: leads.join('、'), supporting: supporting.join('、'), leader });
 }

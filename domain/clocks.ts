@@ -49,11 +49,14 @@ export function refusalClock(checkpoint: CheckpointState, begun: Begun): Clock {
 
 /**
  * The same dates in a new round of which nobody is told. What asks for a report in the next hours, and may be staged
- * already, stays as it is: a round may have begun without it. There is no opening beside the assignment.
+ * already, stays as it is: a round may have begun without it; so does what was missed and is still to be told. There is no
+ * opening beside the assignment.
  */
 export function sameClock(state: ItemState, checkpoint: CheckpointState, { at, t }: Begun): Clock {
   const { n, due, lateFrom } = checkpoint;
-  const soon = checkpoint.pending.filter((rung) => ladderOf(rung.rule) === 'approach' && !isFar(rung, at));
+  const soon = checkpoint.pending.filter((rung) =>
+    ladderOf(rung.rule) === 'approach' ? !isFar(rung, at) : chasing.includes(rung.rule) && rung.release <= at,
+  );
   const assigned = nextRelease(state.assignedAt, t);
   const rest = restOfClock(checkpoint, at, t).filter(
     (rung) => ladderOf(rung.rule) !== 'approach' || (isFar(rung, at) && rung.release > assigned),
@@ -118,12 +121,20 @@ export function resumptionClocks(state: ItemState, shift: boolean, begun: Begun)
   }
 }
 
-/** By a new policy or calendar: of the open checkpoints, those for which anything is told at another time than planned. */
-export function replanClocks(state: ItemState, dates: { checkpoint: number; due: Day }[], begun: Begun): Clock[] {
+/**
+ * By a new policy or calendar: of the open checkpoints, those for which anything is told at another time than planned. A date
+ * that somebody has put off meanwhile stays, and none moves to where it would be over.
+ */
+export function replanClocks(
+  state: ItemState,
+  dates: { checkpoint: number; due: Day; before?: Day }[],
+  begun: Begun,
+): Clock[] {
   return state.checkpoints.filter(isOpen).flatMap((checkpoint): Clock[] => {
-    const day = dates.find((date) => date.checkpoint === checkpoint.n)?.due;
+    const today = dayOf(checkpoint.due, begun.t.policy.zone);
+    const day = dates.find(({ checkpoint: n, before = today }) => n === checkpoint.n && before === today)?.due;
     const due = day === undefined ? checkpoint.due : dueOn(day, begun.t);
-    if (due !== checkpoint.due) {
+    if (due !== checkpoint.due && due > begun.at) {
       const lateFrom = checkpoint.lateFrom === checkpoint.due ? due : Math.max(due, checkpoint.lateFrom);
       return [clockOf({ ...checkpoint, due, lateFrom }, begun)];
     }
@@ -143,8 +154,8 @@ export function dueDay(day: Day, t: Timekeeping): DueDay {
   return { at: dueOn(day, t), working: t.calendar.isWorkingDay(day) };
 }
 
-/** `YYYY-MM-DD` and one that exists. */
+/** `YYYY-MM-DD`, and one that exists in a year that anybody plans for. */
 export function isDay(text: string): boolean {
   const time = Date.parse(`${text}T00:00:00Z`);
-  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(time) && dayOf(time, 'UTC') === text;
+  return /^[12]\d{3}-\d\d-\d\d$/.test(text) && !Number.isNaN(time) && dayOf(time, 'UTC') === text;
 }

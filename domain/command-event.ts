@@ -183,19 +183,20 @@ export function commandEvent(command: Command, state: ItemState | null, t: Timek
     }
     case 'carry':
       return { type: 'carry', ...deed, reason: body.reason, to: body.to };
-    case 'replan':
-      return {
-        type: 'replan',
-        ...deed,
-        terms: termsOf(t),
-        clocks: state === null ? [] : replanClocks(state, body.dates, begun),
-      };
+    case 'replan': {
+      // Of many items, received long before it is given to the last: what went out meanwhile is not told again.
+      const present = t.now ?? at;
+      const clocks = state === null ? [] : replanClocks(state, body.dates, { at: present, t });
+      return { type: 'replan', ...deed, at: present, terms: termsOf(t), clocks };
+    }
     case 'undelivered': {
       const { notice, contact, otherContact } = body;
       const known = state?.checkpoints.find((c) => c.n === notice.checkpoint);
       return {
         type: 'undelivered',
         ...deed,
+        // What is taken back is what the clock tells again.
+        at: from,
         reason: body.reason,
         said: body.said ?? {},
         notice,

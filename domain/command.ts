@@ -30,7 +30,8 @@ export type CommandBody =
   | { kind: 'instruct'; words: string }
   /** `from`: the first day on which the others answer; `null` for at once. */
   | { kind: 'reassign'; posts: Omit<ItemPosts, 'office' | 'principal'>; from: Day | null; reason: string }
-  | { kind: 'addCheckpoint'; label: string; from: Day; due: Day; contents: string[]; reason: string }
+  /** `planned`: a new version of the document has it, and not the office alone. */
+  | { kind: 'addCheckpoint'; label: string; from: Day; due: Day; contents: string[]; reason: string; planned?: boolean }
   /** `from`: `null` to leave it. */
   | { kind: 'changeCheckpoint'; checkpoint: number; label: string; from: Day | null; due: Day; reason: string }
   | { kind: 'dropCheckpoint'; checkpoint: number; reason: string }
@@ -43,8 +44,8 @@ export type CommandBody =
   | { kind: 'reopen'; checkpoint: number; due: Day; reason: string }
   /** `to`: the item of next year's campaign. */
   | { kind: 'carry'; to: string; reason: string }
-  /** `dates`: the checkpoints whose day is another by the new policy and calendar. */
-  | { kind: 'replan'; dates: { checkpoint: number; due: Day }[] }
+  /** `dates`: the checkpoints whose day is another by the new policy and calendar; `before`: the day that it was, for one that is still due then. */
+  | { kind: 'replan'; dates: { checkpoint: number; due: Day; before?: Day }[] }
   /** From the mail side: a notice was refused or bounced. `otherContact`: the post has one that has not been tried. */
   | { kind: 'undelivered'; notice: NoticeKey; contact: 1 | 2; otherContact: boolean; reason: string; said?: Said }
   | { kind: 'delivered'; checkpoint: number; round: number };

@@ -16,6 +16,8 @@ export type RunningItem = Pick<
   leads: string[];
   supporting: string[];
   leader: string;
+  /** Who answers as the document has it; null where that was not kept. The office may have named others since. */
+  planned: Answering | null;
   checkpoints: RunningCheckpoint[];
 };
 
@@ -75,10 +77,11 @@ export function answeringOf({ divisions, leader }: Pick<DraftItem, 'divisions' |
   return { leads: named('lead'), supporting: named('supporting'), leader };
 }
 
-/** The order in which divisions are named is no difference. */
-function compareAnswering(item: Answering, revised: DraftItem): Answering | null {
+/** The order in which divisions are named is no difference. Whom the office has named stays, unless the document names others than it did. */
+function compareAnswering(item: RunningItem, revised: DraftItem): Answering | null {
   const next = answeringOf(revised);
   const key = ({ leads, supporting, leader }: Answering): string =>
     JSON.stringify([leads.toSorted(), supporting.toSorted(), leader]);
+  if (item.planned !== null && key(next) === key(item.planned)) return null;
   return key(next) === key(item) ? null : next;
 }

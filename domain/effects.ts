@@ -19,9 +19,10 @@ export function stage(state: Addressed, about: About, rung: Rung): Effect[] {
   return stageTo(postsOf(rung.to, state, about.n), about, rung);
 }
 
+/** A post that is named twice is told once. */
 export function stageTo(posts: PostId[], { n, round }: About, rung: Omit<Rung, 'to'>): Effect[] {
   const { rule, step, release, basis, said = {} } = rung;
-  return posts.map((post) => ({
+  return [...new Set(posts)].map((post) => ({
     type: 'stage',
     notice: { checkpoint: n, round, rule, step, post, release, basis, said, contact: 1 },
   }));

@@ -99,7 +99,7 @@ function sectionSubject(section: DigestSection, now: Instant): string {
     case 'cancelled':
       return `【撤销】${what} 不再督办`;
     case 'carried':
-      return `【跨年结转】${what} 结转至下一年度`;
+      return `【跨年结转】${what} 结转续办`;
     case 'closed':
       return `【办结】${what} 已办结销号`;
     case 'reopened':

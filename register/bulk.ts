@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { CommandBody } from '../domain/command.js';
 import type { Instant } from '../domain/instant.js';
-import { timestamp, type Database } from './database.js';
+import { checkBody } from './check-body.js';
+import { timestamp, type Database, type Tx } from './database.js';
 
 export interface BulkCommand {
   itemId: string;
@@ -18,8 +19,9 @@ export interface Bulk {
   at: Instant;
 }
 
-/** Commands to many items at once: from here on they are not forgotten, whoever dies. Recording them again changes nothing. */
+/** Commands to many items at once: from here on they are not forgotten, whoever dies. Recording them again changes nothing. Throws as `commitCommand`. */
 export async function recordBulk(db: Database, { id, campaignId, commands, actor, at }: Bulk): Promise<void> {
+  for (const { body } of commands) await checkBody(db, body);
   await db
     .insertInto('bulk')
     .values({ id, campaign_id: campaignId, commands: JSON.stringify(commands), actor, at: timestamp(at) })
@@ -34,6 +36,17 @@ export async function strangersIn(db: Database, campaignId: string, commands: Bu
     select id from unnest(${named}::text[]) as named(id)
     where not exists (select from item where item.id = named.id and campaign_id = ${campaignId})`.execute(db);
   return rows.map(({ id }) => id);
+}
+
+/** Whether commands of a bulk have yet to be given to the campaign's items, or to be answered. */
+export async function isBulkUnderWay(db: Database | Tx, campaignId: string): Promise<boolean> {
+  const { rows } = await sql<{ busy: boolean }>`
+    select exists (select from bulk where campaign_id = ${campaignId} and done_at is null)
+      or exists (
+        select from command join item on item.id = command.item_id and item.campaign_id = ${campaignId}
+          join bulk on bulk.campaign_id = item.campaign_id and starts_with(command.id, bulk.id || '/')
+        where command.answer is null) as busy`.execute(db);
+  return rows[0]?.busy === true;
 }
 
 /** The id of a bulk's `n`th command (from 1): the same however often it is given. */

@@ -56,7 +56,8 @@ async function insert(
   { checkpoint, outcome }: { checkpoint: CheckpointState; outcome: Outcome },
 ): Promise<void> {
   const body = outcome.command?.body;
-  const { contents, reason } = body?.kind === 'addCheckpoint' ? body : { contents: [], reason: '' };
+  const { contents, reason, planned } =
+    body?.kind === 'addCheckpoint' ? body : { contents: [], reason: '', planned: false };
   const { n, label, status, round, late } = checkpoint;
   await tx
     .insertInto('checkpoint')
@@ -67,6 +68,7 @@ async function insert(
       due_at: timestamp(checkpoint.due),
       original_due_at: timestamp(checkpoint.originalDue),
       why: reason,
+      by_hand: planned !== true,
       mark: null,
       contents: JSON.stringify(contents),
       near_from: null,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { answeringOf } from '../domain/compare-plans.js';
 import { instantOf } from '../domain/calendar/zoned.js';
 import type { Instant } from '../domain/instant.js';
 import type { ItemPosts } from '../domain/item-state.js';
@@ -42,6 +43,7 @@ export async function recordItem(tx: Tx, given: ItemToRecord): Promise<string> {
       flagged: null,
       closed: false,
       origin: given.origin,
+      planned_answering: given.origin === 'document' ? JSON.stringify(answeringOf(item)) : null,
       carried_from: given.carriedFrom,
       added_at: atOrNull(given.added?.at ?? null),
       added_by: given.added?.by ?? null,

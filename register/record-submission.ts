@@ -82,7 +82,8 @@ async function judgeAgain(tx: Tx, before: ItemState | null, { effects, command, 
     .set({ late: sql<boolean>`coalesce(confirmed_at, at) > ${timestamp(due ?? asked.due)}` })
     .where('item_id', '=', command.itemId)
     .where('checkpoint', '=', n)
-    .where('round', '=', asked.round)
+    // Whatever began a round since: a freeze, or a notice that did not arrive.
+    .where(sql<boolean>`coalesce(confirmed_at, at) >= ${timestamp(asked.request.at)}`)
     .where('kind', '=', 'report')
     .execute();
 }

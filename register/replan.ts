@@ -13,6 +13,7 @@ import type { Policy } from '../domain/policy.js';
 import { upgradeState } from '../domain/upgrade-state.js';
 import type { Database, Tx } from './database.js';
 import { installedCalendar } from './holiday-notices.js';
+import { lockItems } from './lock-items.js';
 
 /** By what a campaign's dates are worked out. */
 export interface CampaignRules {
@@ -106,6 +107,10 @@ export async function recordRules(
   campaignId: string,
   { policy, calendar, days }: RulesToRecord,
 ): Promise<void> {
+  await lockItems(
+    tx,
+    days.map(({ itemId }) => itemId),
+  );
   const { year } = await campaignRules(tx, campaignId);
   const pinned = pinCalendar(calendar, year);
   await tx

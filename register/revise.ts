@@ -1,11 +1,11 @@
-import type { RunningItem } from '../domain/compare-plans.js';
+import type { Answering, RunningItem } from '../domain/compare-plans.js';
 import { wordFields, type WordDifference } from '../domain/compare/words.js';
 import { dayOf } from '../domain/calendar/zoned.js';
 import type { Day, Instant } from '../domain/instant.js';
 import type { ItemState, PostId } from '../domain/item-state.js';
 import type { DraftItem } from '../domain/plan.js';
 import { appendAudit } from './audit.js';
-import { timestamp, type Tx } from './database.js';
+import { timestamp, type Database, type Tx } from './database.js';
 import type { ItemRow } from './queries/items.js';
 
 /** The items of a campaign's document as they run, for a comparison with a new version of it. `zone`: in which days are told. */
@@ -21,12 +21,23 @@ export function runningItems(items: readonly ItemRow[], zone: string): RunningIt
         leads: named('lead'),
         supporting: named('supporting'),
         leader: named('leader')[0] ?? '',
-        checkpoints: item.checkpoints.map(({ n, label, contents: own, status, dueDay, due }) => ({
-          ...{ n, label, contents: own, status, planned: dueDay },
+        planned: item.plannedAnswering,
+        checkpoints: item.checkpoints.map(({ n, label, contents: own, status, dueDay, due, byHand }) => ({
+          ...{ n, label, contents: own, status, byHand, planned: dueDay },
           due: dayOf(due, zone),
         })),
       };
     });
+}
+
+/** The number of the version that a campaign goes by. */
+export async function planVersion(db: Database | Tx, campaignId: string): Promise<number> {
+  const { last } = await db
+    .selectFrom('plan_version')
+    .where('campaign_id', '=', campaignId)
+    .select((eb) => eb.fn.max('n').as('last'))
+    .executeTakeFirstOrThrow();
+  return Number(last ?? 0);
 }
 
 export interface PlanVersionToRecord {
@@ -42,12 +53,7 @@ export async function recordPlanVersion(tx: Tx, given: PlanVersionToRecord): Pro
   const { campaignId, document, reason, at, by } = given;
   // One revision of a campaign after the other.
   await tx.selectFrom('campaign').where('id', '=', campaignId).select('id').forNoKeyUpdate().execute();
-  const { last } = await tx
-    .selectFrom('plan_version')
-    .where('campaign_id', '=', campaignId)
-    .select((eb) => eb.fn.max('n').as('last'))
-    .executeTakeFirstOrThrow();
-  const n = Number(last ?? 0) + 1;
+  const n = (await planVersion(tx, campaignId)) + 1;
   await tx
     .insertInto('plan_version')
     .values({
@@ -119,5 +125,14 @@ export async function recordPlannedDay(
     .set({ due_day: day.dueDay, why: day.why })
     .where('item_id', '=', day.itemId)
     .where('n', '=', day.n)
+    .execute();
+}
+
+/** Who answers by the new version of the document. */
+export async function recordPlannedAnswering(tx: Tx, itemId: string, answering: Answering): Promise<void> {
+  await tx
+    .updateTable('item')
+    .set({ planned_answering: JSON.stringify(answering) })
+    .where('id', '=', itemId)
     .execute();
 }

@@ -4,6 +4,7 @@ import type { Instant } from '../domain/instant.js';
 import type { HolidayNotice, PinnedCalendar } from '../domain/calendar/working-calendar.js';
 import type { CheckpointStatus, Figure, ItemState, ItemStatus } from '../domain/item-state.js';
 import type { PostKind } from '../domain/notice.js';
+import type { Answering } from '../domain/compare-plans.js';
 import type { DivisionRole, SourcePlace, Target } from '../domain/plan.js';
 import type { Policy } from '../domain/policy.js';
 import type { MailTable, NoticeTable } from './outbox/tables.js';
@@ -135,6 +136,8 @@ export interface ItemTable {
   closed: boolean;
   status: ColumnType<ItemStatus, ItemStatus | undefined, ItemStatus>;
   origin: ColumnType<ItemOrigin, ItemOrigin | undefined, ItemOrigin>;
+  /** Who answers as its document has it, by name; null where it has none, or was recorded before that was kept. */
+  planned_answering: ColumnType<Answering | null, string | null | undefined, string | null>;
   /** The item of last year's campaign that it goes on with. */
   carried_from: ColumnType<string | null, string | null | undefined, string | null>;
   /** When and by which post it was added to a running campaign; null for those it was launched with. */
@@ -166,6 +169,8 @@ export interface CheckpointTable {
   submitted_at: AtOrNull;
   late: boolean;
   original_due_at: At;
+  /** The office added it; no document has it. */
+  by_hand: ColumnType<boolean, boolean | undefined, boolean>;
   /** Behind pace by the figures last reported. */
   behind: ColumnType<boolean, boolean | undefined, boolean>;
   /** The date asked for, while an extension is asked for. */

@@ -41,24 +41,34 @@ export function addAct(program: Command, name: string, example: string): Command
     .addOption(campaignOption());
 }
 
-/** The action of such a command: `done` is what is said of it afterwards, after the item's code and the checkpoint. */
+/** What is said of an act afterwards, after the item's code and the checkpoint: always the same, or by what was asked and what it led to. */
+export type Said = string | ((options: Chosen, done: { duban: Duban; doing: Doing }) => string | Promise<string>);
+
+/** The action of such a command. */
 export function acting(
   { now, print, withDuban }: CliContext,
-  done: string,
+  done: Said,
   verb: Verb,
 ): (code: string, options: ActOptions) => Promise<void> {
   return (code, options) =>
     withDuban(async (duban) => {
       const item = await chooseItem(duban, code, options);
       const checkpoint = options.checkpoint === undefined ? undefined : namedCheckpoint(item, options.checkpoint);
-      const outcome = await verb(duban, { item, as: options.as, now }, { ...unsaid, ...options, checkpoint });
+      const [doing, chosen] = [
+        { item, as: options.as, now },
+        { ...unsaid, ...options, checkpoint },
+      ];
+      const outcome = await verb(duban, doing, chosen);
       if (outcome.kind === 'refused') throw new DubanError(outcome.code, outcome.message);
       const label = outcome.label === '' ? '' : `“${outcome.label}”节点`;
-      print(
-        outcome.kind === 'done'
-          ? `${item.code} ${label}${done}。`
-          : `已收到，编号 ${outcome.id}。系统恢复后自动办理，以本次提交时间为准，无须重复提交；请稍后用 duban item ${item.code} 核对结果。`,
-      );
+      if (outcome.kind === 'received') {
+        print(
+          `已收到，编号 ${outcome.id}。系统恢复后自动办理，以本次提交时间为准，无须重复提交；请稍后用 duban item ${item.code} 核对结果。`,
+        );
+        return;
+      }
+      const said = typeof done === 'string' ? done : await done(chosen, { duban, doing });
+      print(`${item.code} ${label}${said}。`);
     });
 }
 

@@ -1,10 +1,14 @@
 import type { Command } from 'commander';
-import { dayOf } from '../../domain/calendar/zoned.js';
+import { chineseDate } from '../../domain/calendar/chinese-date.js';
+import { dayOf, instantOf } from '../../domain/calendar/zoned.js';
 import { DubanError } from '../../domain/errors.js';
+import type { Day } from '../../domain/instant.js';
+import type { Doing } from '../act.js';
 import { reassign } from '../assignment.js';
 import { addCheckpoint, changeCheckpoint, dropCheckpoint } from '../dates.js';
+import type { Duban } from '../duban.js';
 import { chooseCampaign } from '../find.js';
-import { acting, addAct } from './act.js';
+import { acting, addAct, type Chosen } from './act.js';
 import type { CliContext } from './context.js';
 import { checkpointOption, dayOption, reasonOption, variadic } from './options.js';
 
@@ -20,9 +24,10 @@ export function addChanges(program: Command, context: CliContext): void {
     .addOption(dayOption('--from <日期>', '自哪一天起，如 2027-06-01；不填则立即'))
     .addOption(reasonOption())
     .action(
-      acting(context, '责任单位已调整，并通知有关各方', (duban, doing, { to = '', ...options }) =>
-        reassign(duban, doing, { ...options, leads: to }),
-      ),
+      acting(context, reassigned, async (duban, doing, { to = '', ...options }) => {
+        await refusePast(options.from, { duban, doing });
+        return reassign(duban, doing, { ...options, leads: to });
+      }),
     );
 
   addAct(program, 'add-checkpoint', office)
@@ -33,7 +38,7 @@ export function addChanges(program: Command, context: CliContext): void {
     .addOption(variadic('--content <内容...>', '应报送的内容，可写多条'))
     .addOption(reasonOption())
     .action(
-      acting(context, '已增加节点', async (duban, doing, { label = '', due, from, content = [], reason }) => {
+      acting(context, added, async (duban, doing, { label = '', due, from, content = [], reason }) => {
         const { zone } = await chooseCampaign(duban, doing.item.campaignId);
         const begins = from ?? dayOf(doing.now, zone);
         return addCheckpoint(duban, doing, { label, due, from: begins, contents: content, reason });
@@ -48,7 +53,7 @@ export function addChanges(program: Command, context: CliContext): void {
     .option('--label <名称>', '新的节点名称；不填则不变')
     .addOption(reasonOption())
     .action(
-      acting(context, '期限已调整', (duban, doing, options) =>
+      acting(context, changed, (duban, doing, options) =>
         changeCheckpoint(duban, doing, { ...options, checkpoint: named(options) }),
       ),
     );
@@ -62,6 +67,37 @@ export function addChanges(program: Command, context: CliContext): void {
         dropCheckpoint(duban, doing, { ...options, checkpoint: named(options) }),
       ),
     );
+}
+
+interface Made {
+  duban: Duban;
+  doing: Doing;
+}
+
+async function reassigned({ from }: Chosen, made: Made): Promise<string> {
+  const what = from === undefined ? '责任单位已调整' : `责任单位自${await dateName(from, made)}起调整`;
+  return `${what}，并通知有关各方`;
+}
+
+async function added({ label = '', due }: Chosen, made: Made): Promise<string> {
+  return `已增加“${label}”节点，期限${await dateName(due, made)}`;
+}
+
+async function changed({ due }: Chosen, made: Made): Promise<string> {
+  return `期限已调整为${await dateName(due, made)}`;
+}
+
+async function dateName(day: Day, { duban, doing: { item, now } }: Made): Promise<string> {
+  const { zone } = await chooseCampaign(duban, item.campaignId);
+  return chineseDate(instantOf(day, '00:00', zone), { zone, now });
+}
+
+/** Nobody can be made answerable for days that are over. */
+async function refusePast(from: Day | undefined, { duban, doing: { item, now } }: Made): Promise<void> {
+  const { zone } = await chooseCampaign(duban, item.campaignId);
+  if (from === undefined || from >= dayOf(now, zone)) return;
+  const message = `--from ${from} 已过；请写今天以后的日期，立即调整的不填 --from。`;
+  throw new DubanError('from-past', message, { from });
 }
 
 function named({ checkpoint }: { checkpoint: number | undefined }): number {

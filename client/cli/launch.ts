@@ -3,13 +3,15 @@ import cliProgress from 'cli-progress';
 import type { Command } from 'commander';
 import { placeText } from '../../documents/draft/place-text.js';
 import { resolveNames } from '../../documents/names/roster-names.js';
-import { readRoster } from '../../documents/names/roster.js';
+import { readRoster, type Roster } from '../../documents/names/roster.js';
 import { dayOf } from '../../domain/calendar/zoned.js';
 import { DubanError } from '../../domain/errors.js';
 import type { Day } from '../../domain/instant.js';
 import type { PlanDraft, PlanWarning } from '../../domain/plan.js';
 import { chineseDateTime } from '../../domain/calendar/chinese-date.js';
 import { installedCalendar } from '../../register/holiday-notices.js';
+import { listPosts, type PostRow } from '../../register/queries/posts.js';
+import { postKindNames } from '../find.js';
 import { checkLaunch, type CheckedLaunch } from '../check-launch.js';
 import { amendPolicy } from '../replan.js';
 import { launch, releaseOf, type Launched } from '../launch.js';
@@ -54,6 +56,7 @@ export function addLaunch(program: Command, { now, print, remark, withDuban }: C
         const checked = checkLaunch(input, releaseOf(input, t), t);
         await duban.requireEngine();
         for (const line of remarks(draft, checked)) remark(line);
+        for (const line of newHolders(roster, await listPosts(duban.db))) remark(line);
         const bar = new cliProgress.SingleBar({
           format: '启动 [{bar}] {value}/{total} 项',
           stream: process.stderr,
@@ -81,6 +84,17 @@ function remarks(draft: PlanDraft, { checkpoints, past, withoutCheckpoints }: Ch
       ? [`提醒：事项 ${withoutCheckpoints.join('、')} 没有检查节点，交办后不催报，请先明确完成时限`]
       : []),
   ];
+}
+
+/** A post has one holder for all campaigns: another roster changes it for those that are running, too. */
+export function newHolders({ entries }: Roster, posts: PostRow[]): string[] {
+  return entries.flatMap(({ kind, post, person }) => {
+    const before = posts.find((one) => one.kind === kind && one.name === post)?.person ?? null;
+    if (before === null || before === person) return [];
+    return [
+      `提醒：${postKindNames[kind]}“${post}”现由${before}担任，按本次名册改为${person}，在办各专项的通知一并改发`,
+    ];
+  });
 }
 
 /** Of one kind of warning, so many; whoever wants to see all reads the plan. */

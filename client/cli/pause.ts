@@ -46,7 +46,7 @@ export function addPauses(program: Command, context: CliContext): void {
     .option('--refuse', '不同意，须写明理由')
     .option('--reason <理由>', '意见')
     .action(
-      acting(context, '撤销申请已答复', (duban, doing, options) => {
+      acting(context, decided, (duban, doing, options) => {
         const agree = oneOf(options, ['--agree', '--refuse'], '是否同意撤销');
         return decideCancel(duban, doing, { agree, reason: options.reason });
       }),
@@ -93,4 +93,8 @@ export function addPauses(program: Command, context: CliContext): void {
 
 function shifts(options: object): boolean {
   return oneOf(options, ['--shift', '--keep-dates'], '期限顺延还是不变');
+}
+
+function decided(options: object): string {
+  return 'agree' in options ? '已批准撤销，不再督办' : '未批准撤销，继续督办';
 }

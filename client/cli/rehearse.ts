@@ -18,16 +18,19 @@ import { defaultPolicy } from '../../domain/policy.js';
 import type { Behaviour } from '../../domain/rehearsal/deed.js';
 import type { Rehearsal } from '../../domain/rehearsal/rehearsed.js';
 import { rehearsalContext, rehearsePlan } from '../rehearse.js';
+import { amendPolicy } from '../replan.js';
 import { addCommand } from './chinese.js';
 import type { CliContext } from './context.js';
 import { readingOptions, schoolDatesOption, yearOption, type ReadingOptions } from './options.js';
 import { planArgument, readPlanFile } from './plan-file.js';
 import { readInput } from './read.js';
+import { policyOf } from './replan.js';
 
 interface Options extends ReadingOptions {
   roster: string;
   from?: Day;
   behaviour: string;
+  policy?: string;
   json?: true;
   output?: string;
   force?: true;
@@ -44,6 +47,7 @@ export function addRehearse(program: Command, context: CliContext): void {
       'silent：假定无人办理，看最多会发出多少（默认）；punctual：假定都按时办理；或写明谁在何时办理的文件（.json）',
       'silent',
     )
+    .option('--policy <文件>', '督办规则（.json），只写与默认不同的项；与启动时用的相同')
     .option('--json', '输出 JSON 数据，供其他程序使用')
     .option('-o, --output <文件>', '写成完整清单（.xlsx），或供送审的年历（.html）')
     .option('--force', '输出文件已存在时覆盖')
@@ -52,13 +56,19 @@ export function addRehearse(program: Command, context: CliContext): void {
     .action((file: string, options: Options) => run(file, options, context));
 }
 
-const t = { policy: defaultPolicy, calendar: stateCouncilCalendar };
+const calendar = stateCouncilCalendar;
 
 async function run(file: string, options: Options, context: CliContext): Promise<void> {
   const { print, remark, columns } = context;
   const output = options.output === undefined ? null : await outputOf(options.output, options.force === true);
   const roster = readRoster(await readInput(options.roster, '名册'), path.basename(options.roster));
   const behaviour = await behaviourOf(options.behaviour);
+  const policy = amendPolicy(
+    defaultPolicy,
+    options.policy === undefined ? {} : await policyOf(options.policy),
+    context.now,
+  );
+  const t = { policy, calendar };
   const draft = await planOf(file, { options, roster, remark });
   // The rehearsal leaves no turn to tell it later.
   if (draft.items.length > MANY) remark(`正在演练${draft.items.length}个事项的全年通知，请稍候…`);
@@ -96,7 +106,7 @@ async function planOf(
 ): Promise<PlanDraft> {
   const bytes = await readInput(file, '方案');
   const read = (launchDay?: Day): Promise<PlanDraft> => {
-    const context = { calendar: t.calendar, ...(launchDay === undefined ? {} : { launchDay }) };
+    const context = { calendar, ...(launchDay === undefined ? {} : { launchDay }) };
     return readPlanFile({ file, bytes }, { ...context, ...readingOptions(options) }, remark);
   };
   const draft = await read(options.from);

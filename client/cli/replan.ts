@@ -99,12 +99,10 @@ export function replanLines({ policy, changed, items }: Replan, { zone }: Campai
   const notices = moved.reduce((sum, item) => sum + item.notices, 0);
   const on = (day: string): string => chineseDate(instantOf(day, '00:00', zone), reader);
   return [
-    ...changed.map(
-      ({ field, before, after }) => `规则 ${policyNames[field]}：${JSON.stringify(before)} → ${JSON.stringify(after)}`,
-    ),
+    ...changed.map(({ field, before, after }) => `规则 ${policyNames[field]}：${written(before)} → ${written(after)}`),
     ...(changed.length > 0 ? [`规则版本：${policy.version}`] : []),
     ...moved.flatMap((item) => [
-      `${item.code}  ${item.title}${item.notices === 0 ? '' : `（${item.notices}个通知改期）`}`,
+      `${item.code}  ${item.title}${item.notices === 0 ? '' : `（${item.notices}条通知改期）`}`,
       ...item.dates.map(({ label, before, day }) => `    “${label}”节点：${chineseDate(before, reader)} → ${on(day)}`),
       ...item.doubtful.map(
         ({ label, day }) => `    “${label}”节点：人工所定的${on(day)}不是工作日，未作变动，请用 change-checkpoint 调整`,
@@ -112,6 +110,13 @@ export function replanLines({ policy, changed, items }: Replan, { zone }: Campai
     ]),
     moved.length === 0
       ? '没有事项的期限或通知需要变动。'
-      : `共${moved.length}个事项有变动：${dates}个节点改期，${notices}个通知改期。`,
+      : `共${moved.length}个事项有变动：${dates}个节点改期，${notices}条通知改期。`,
   ];
+}
+
+/** `10、3、1` for a list of days; what has parts stays as the rules file writes it. */
+function written(value: unknown): string {
+  if (Array.isArray(value) && value.every((part) => typeof part === 'number')) return value.join('、') || '无';
+  if (typeof value === 'boolean') return value ? '是' : '否';
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

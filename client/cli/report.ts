@@ -1,8 +1,11 @@
 import type { Command } from 'commander';
 import { acknowledge, dispute } from '../assignment.js';
+import { standingOf } from '../../register/standing-of.js';
+import type { Doing } from '../act.js';
+import type { Duban } from '../duban.js';
 import { requestExtension } from '../extend.js';
 import { contribute, sign, submit } from '../report.js';
-import { acting, addAct } from './act.js';
+import { acting, addAct, type Chosen } from './act.js';
 import type { CliContext } from './context.js';
 import { checkpointOption, dayOption, fileOption, reasonOption, variadic } from './options.js';
 
@@ -26,7 +29,7 @@ export function addReports(program: Command, context: CliContext): void {
     .addOption(fileOption())
     .addOption(checkpointOption())
     .action(
-      acting(context, '已报送', (duban, doing, options) =>
+      acting(context, submitted, (duban, doing, options) =>
         submit(duban, doing, { ...options, files: options.file, figures: options.figure }),
       ),
     );
@@ -73,4 +76,12 @@ export function addReports(program: Command, context: CliContext): void {
         requestExtension(duban, doing, { ...options, due: options.to ?? '' }),
       ),
     );
+}
+
+/** It is no report yet while the division's head has not signed it. */
+async function submitted(_: Chosen, { duban, doing: { item, as } }: { duban: Duban; doing: Doing }): Promise<string> {
+  const { drafts } = await standingOf(duban.db, item.id);
+  return drafts.some(({ division: { name } }) => name === as)
+    ? '材料已提交，待处室负责人审签；审签同意后方为报送'
+    : '已报送';
 }

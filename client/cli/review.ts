@@ -37,7 +37,7 @@ export function addReviews(program: Command, context: CliContext): void {
     .option('--reason <理由>', '意见')
     .addOption(checkpointOption('哪个检查节点；不填则为最早申请延期的节点'))
     .action(
-      acting(context, '的延期申请已答复', (duban, doing, options) => {
+      acting(context, consented, (duban, doing, options) => {
         const agree = oneOf(options, ['--agree', '--refuse'], '是否同意延期');
         return consentExtension(duban, doing, { ...options, agree, reason: options.reason });
       }),
@@ -51,7 +51,7 @@ export function addReviews(program: Command, context: CliContext): void {
     .option('--reason <理由>', '意见')
     .addOption(checkpointOption('哪个检查节点；不填则为最早申请延期的节点'))
     .action(
-      acting(context, '的延期申请已答复', (duban, doing, options) => {
+      acting(context, extended, (duban, doing, options) => {
         const grant = oneOf(options, ['--grant', '--refuse'], '是否批准延期');
         const due = options.to;
         if (!grant && due !== undefined) throw new DubanError('choose-one', '不批准延期时不填 --to。');
@@ -81,4 +81,12 @@ export function addReviews(program: Command, context: CliContext): void {
     .addOption(reasonOption('回退理由'))
     .addOption(checkpointOption('哪个检查节点；不填则为最后通过的节点'))
     .action(acting(context, '已回退', reopen));
+}
+
+function consented(options: object): string {
+  return 'agree' in options ? '延期已同意，报督查室审定' : '未同意延期，期限不变';
+}
+
+function extended(options: object): string {
+  return 'grant' in options ? '已批准延期' : '未批准延期，期限不变';
 }

@@ -6,7 +6,7 @@ import { chineseDate, type DateReader } from '../../domain/calendar/chinese-date
 import type { CampaignRow } from '../../register/queries/campaigns.js';
 import { waitingIn } from '../../register/standing-of.js';
 import { itemsOf, type CheckpointRow, type ItemRow } from '../../register/queries/items.js';
-import { checkpointLit, isWaitedFor, itemLit } from '../lit.js';
+import { checkpointLit, isWaitedFor, itemLit, restingCounts } from '../lit.js';
 import { originNames } from '../item-words.js';
 import { chooseCampaign, isRunning, knownCampaigns } from '../find.js';
 import type { Duban } from '../duban.js';
@@ -70,7 +70,7 @@ async function printCampaign(duban: Duban, campaign: CampaignRow, { now, columns
     if (codes.length > 0) print(wrap(`${what}：${codes.join('、')}`, columns));
   }
   if (campaign.assigned < campaign.items) print(`尚有${campaign.items - campaign.assigned}个事项正在启动。`);
-  print('● 正常  ◐ 预警、补报或落后  ✖ 逾期  ○ 未开始、冻结或不跟踪  ✔ 办结');
+  print('● 正常  ◐ 预警、补报或落后  ✖ 逾期  ○ 未开始、冻结、撤销、结转或不跟踪  ✔ 办结');
 }
 
 /** What waits for somebody, with the codes of the items. */
@@ -130,9 +130,12 @@ function nameOf({ id, title, span, principal }: CampaignRow): string {
 }
 
 function lightCounts(items: ItemRow[], now: number): string {
-  const lights = items.map((item) => itemLight(item, now));
+  const resting = restingCounts(items);
+  const lights = items
+    .filter(({ status }) => status === 'active' || status === 'closed')
+    .map((item) => itemLight(item, now));
   const counts = (['red', 'yellow', 'green', 'grey', 'done'] as const).map(
     (light) => `${lightNames[light]}${lights.filter((shown) => shown === light).length}`,
   );
-  return `${items.length}个事项：${counts.join('  ')}`;
+  return `${items.length}个事项：${[...counts, ...resting.map(({ word, count }) => `${word}${count}`)].join('  ')}`;
 }

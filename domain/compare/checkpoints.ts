@@ -17,12 +17,19 @@ export function compareCheckpoints(
   revised: readonly DraftCheckpoint[],
   today: Day,
 ): CheckpointDifference[] {
-  const live = running.filter(({ status }) => status !== 'dropped');
-  const pairs = matched(live, revised);
+  // What the office added stays whatever the document says; what it dropped stays dropped where the document has not changed.
+  const live = running.filter(({ status, byHand }) => status !== 'dropped' && !byHand);
+  const dropped = running.filter(({ status }) => status === 'dropped');
+  const wanted = revised.filter(
+    ({ label, due }) =>
+      live.some((own) => own.label === label && own.planned === due) ||
+      !dropped.some((own) => own.label === label && own.planned === due),
+  );
+  const pairs = matched(live, wanted);
   const before = (checkpoint: DraftCheckpoint): RunningCheckpoint | null =>
     pairs.find(([, other]) => other === checkpoint)?.[0] ?? null;
   return [
-    ...revised.flatMap((checkpoint) => difference(before(checkpoint), checkpoint, today)),
+    ...wanted.flatMap((checkpoint) => difference(before(checkpoint), checkpoint, today)),
     ...live.filter((own) => !pairs.some(([paired]) => paired === own)).flatMap(goneOf),
   ];
 }

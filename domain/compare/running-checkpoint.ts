@@ -8,6 +8,8 @@ export type RunningCheckpoint = Pick<DraftCheckpoint, 'label' | 'contents'> & {
   status: CheckpointStatus;
   /** As the plan has it. */
   planned: Day;
+  /** The office added it; no document has it. */
+  byHand: boolean;
   /** As it holds now. */
   due: Day;
 };

@@ -61,12 +61,16 @@ export function dropCheckpoint(state: ItemState, event: Event<'dropCheckpoint'>)
     if (event.reason.trim() === '') return refuse('reason-missing');
     if (checkpoint.status === 'accepted') return refuse('already-accepted', { label: checkpoint.label });
     const next: CheckpointState = { ...checkpoint, status: 'dropped', pending: [], request: null, drafts: {} };
-    return told(replace(state, next), next, {
+    const after = replace(state, next);
+    const dropped = told(after, next, {
       event,
       done: 'checkpoint-dropped',
       gone: rules.filter((rule) => rule !== 'undelivered'),
       said: { dropped: true, reason: event.reason },
     });
+    // Nothing is left to be nudged for.
+    const idle = after.checkpoints.some(isOpen) ? [] : [withdraw(0, ['nudge'], { because: 'checkpoint-dropped' })];
+    return { ...dropped, effects: [...dropped.effects, ...idle] };
   });
 }
 
@@ -111,7 +115,8 @@ function told(
     state: counted.state,
     effects: [
       record(done, checkpoint.n, { round: checkpoint.round, label: checkpoint.label, ...said }),
-      withdraw(checkpoint.n, gone, { because: 'date-changed', after: event.at }),
+      // What should have gone out before, and has not, would name for nothing who has time again.
+      withdraw(checkpoint.n, gone, { because: 'date-changed' }),
       ...stage(state, checkpoint, answer(event, 'dateChanged', { to: ['divisions'], step: counted.step, said })),
     ],
   };

@@ -1,6 +1,7 @@
-import { answer, record, stage, whole, withdraw } from '../effects.js';
+import { answer, record, stage, stageTo, whole, withdraw, type About } from '../effects.js';
 import type { Deed, Effect, ItemEvent } from '../item-event.js';
-import type { CheckpointState, ItemState, ItemStatus } from '../item-state.js';
+import type { CheckpointState, ItemState, ItemStatus, Rung } from '../item-state.js';
+import { postsOf } from '../ladder.js';
 import { rules } from '../rule.js';
 import { count, isOpen, onCheckpoint, refuse, replace, type Decision } from './decision.js';
 
@@ -16,7 +17,7 @@ export function close(state: ItemState, event: Event<'close'>): Decision {
     effects: [
       record('closed', 0, {}),
       ...ended.effects,
-      ...stage(state, whole(ended.state), answer(event, 'closed', { to: ['leads'] })),
+      ...told(state, whole(ended.state), answer(event, 'closed', { to: ['leads'] })),
     ],
   };
 }
@@ -69,11 +70,7 @@ function cancelled(state: ItemState, event: Deed, { reason, note = '' }: { reaso
     effects: [
       record('cancelled', 0, note === '' ? { reason } : { reason, note }),
       ...ended.effects,
-      ...stage(
-        state,
-        whole(ended.state),
-        answer(event, 'cancelled', { to: ['divisions', 'leader'], said: { reason } }),
-      ),
+      ...told(state, whole(ended.state), answer(event, 'cancelled', { to: ['divisions', 'leader'], said: { reason } })),
     ],
   };
 }
@@ -87,7 +84,7 @@ export function carry(state: ItemState, event: Event<'carry'>): Decision {
     effects: [
       record('carried', 0, { to: event.to, reason: event.reason }),
       ...ended.effects,
-      ...stage(
+      ...told(
         state,
         whole(ended.state),
         answer(event, 'carried', { to: ['divisions'], said: { reason: event.reason } }),
@@ -156,6 +153,13 @@ function reopenWhole(before: ItemState, event: Event<'reopen'>): Decision {
       ...stage(state, whole(state), told),
     ],
   };
+}
+
+/** Whoever was to take over had been told so, and hears of the end, too. */
+function told(state: ItemState, about: About, rung: Rung): Effect[] {
+  const { handover } = state;
+  const others = handover === null ? [] : postsOf(rung.to, { ...state, posts: handover.posts });
+  return stageTo([...postsOf(rung.to, state), ...others], about, rung);
 }
 
 /** Nothing more is told of what has ended, but that it has. */

@@ -26,7 +26,9 @@ export function requestExtension(state: ItemState, event: Event<'requestExtensio
       request: { by: event.actor, at: event.at, due: event.due.at, consent: !leaderConsent },
       pending: [...checkpoint.pending, ...event.pending.map((rung) => ({ ...rung, said }))],
     };
-    const to = leaderConsent ? (['leader', 'office'] as const) : (['office'] as const);
+    // Who must agree, as `forbidden` has it.
+    const agrees = state.posts.leader === null ? 'principal' : 'leader';
+    const to = leaderConsent ? ([agrees, 'office'] as const) : (['office'] as const);
     return {
       state: replace(state, next),
       effects: [

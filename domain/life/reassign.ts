@@ -61,7 +61,8 @@ export function takeOver(
     state: { ...state, pending: awaitsSignature(state) ? restart.acknowledgement : [] },
     effects: [
       record('taken-over', 0, { posts }),
-      withdraw('any', ['unacknowledged', 'disputed', 'confirmation', ...chasing], { because, after: at }),
+      // What has not gone out yet would name the new divisions for what the earlier ones left.
+      withdraw('any', ['unacknowledged', 'disputed', 'confirmation', ...chasing], { because }),
       ...before.checkpoints
         .filter((checkpoint) => isOpen(checkpoint))
         .map(({ n }) => withdraw(n, ['extensionRequested'], { because, after: at })),

@@ -1,13 +1,22 @@
 import type { Instant } from '../instant.js';
 import type { NoticeKey } from '../item-event.js';
-import type { ItemState } from '../item-state.js';
+import type { ItemPosts, ItemState, ItemStatus, PostId } from '../item-state.js';
 import { postsOf } from '../ladder.js';
-import { chasing } from '../rule.js';
+import { chasing, type Rule } from '../rule.js';
 import { isOpen } from './decision.js';
+
+/** What is told of an item that is not under way any more. */
+const standing: Partial<Record<Rule, ItemStatus>> = {
+  frozen: 'frozen',
+  closed: 'closed',
+  cancelled: 'cancelled',
+  carried: 'carried',
+};
 
 /** Whether a notice that did not arrive is still worth telling at `release`: what was done meanwhile is not asked for again. */
 export function stillTrue({ checkpoint: n, rule, post }: NoticeKey, state: ItemState, release: Instant): boolean {
-  if (state.status !== 'active') return false;
+  if (standing[rule] !== undefined) return state.status === standing[rule];
+  if (state.status !== 'active' || (rule !== 'reassigned' && !answers(state.posts, post))) return false;
   const about = state.checkpoints.find((checkpoint) => checkpoint.n === n);
   if (chasing.includes(rule) || rule === 'nudge') {
     if (about === undefined) return n === 0;
@@ -38,4 +47,9 @@ export function stillTrue({ checkpoint: n, rule, post }: NoticeKey, state: ItemS
     default:
       return about?.status !== 'dropped' || rule === 'dateChanged';
   }
+}
+
+/** Whether the item concerns the post; not that of one who has handed it over. */
+function answers({ leads, supporting, leader, office, principal, heads }: ItemPosts, post: PostId): boolean {
+  return [...leads, ...supporting, leader, office, principal, ...Object.values(heads)].includes(post);
 }

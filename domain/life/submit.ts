@@ -22,7 +22,9 @@ type Event<T extends ItemEvent['type']> = Extract<ItemEvent, { type: T }>;
 export function submit(state: ItemState, event: Event<'submit'>): Decision {
   return onOpenCheckpoint(state, event.checkpoint, (checkpoint) => {
     const { actor, at, figures } = event;
-    const wrong = figures.find(({ target, value }) => state.targets[target] === undefined || !(value >= 0));
+    const wrong = figures.find(
+      ({ target, value }) => state.targets[target] === undefined || !Number.isFinite(value) || value < 0,
+    );
     if (wrong !== undefined) return refuse('no-such-target', { target: wrong.target + 1, last: state.targets.length });
     if (checkpoint.reported[actor] !== undefined) return refuse('already-reported', { label: checkpoint.label });
     const signed = acknowledged(state, actor, at);
@@ -106,7 +108,7 @@ function reported(
   const { state } = before;
   const { n, round } = checkpoint;
   // While the item is frozen its clocks stand still; while an extension is asked for, nobody can say what is late.
-  const late = checkpoint.request === null && (state.frozenAt ?? report.at) > checkpoint.due;
+  const late = checkpoint.request === null && Math.min(report.at, state.frozenAt ?? report.at) > checkpoint.due;
   const all = { ...checkpoint.reported, [report.lead]: report.at };
   const complete = state.terms.jointLeads === 'one' || state.posts.leads.every((post) => all[post] !== undefined);
   // Received in time, applied late (the engine was down over the deadline): the lateness never was.

@@ -49,9 +49,9 @@ export function carriedSection(section: DigestSection, context: SectionContext):
   return worded(section, context, {
     title: '跨年结转',
     tone: 'plain',
-    cause: '以下督办事项本年度未办结，结转至下一年度督办专项继续督办。',
-    facts: (notice) => [...reasonFacts('结转理由', notice.said.reason), ...answerableFacts(notice)],
-    request: () => '请继续推进；新的节点和期限，以下一年度督办专项的通知为准。',
+    cause: '以下督办事项未办结，结转至另一督办专项继续督办。',
+    facts: (notice) => [...reasonFacts('结转说明', notice.said.reason), ...answerableFacts(notice)],
+    request: () => '请继续推进；新的节点和期限，以转入专项的通知为准。',
     next: '原事项不再催报，办理过程保留在台账，随事项一并结转。',
   });
 }

@@ -26,14 +26,14 @@ export function behindPaceSection(section: DigestSection, context: SectionContex
 }
 
 function targetFacts({ said, item }: ReleasedNotice): Fact[] {
-  return (said.behind ?? []).map(({ target, reached, elapsed }, i, all) => ({
-    label: all.length > 1 ? `落后指标${i + 1}` : '落后指标',
-    text: `${oneLine(item.targets[target]?.text ?? '') || `第${target + 1}项指标`}：已完成${percent(reached)}，时间已过${percent(elapsed)}`,
+  return (said.behind ?? []).map(({ target, reached, elapsed }) => ({
+    label: `落后指标${target + 1}`,
+    text: `${oneLine(item.targets[target]?.text ?? '') || `第${target + 1}项指标`}：已完成${percent(reached)}，序时进度${percent(elapsed)}`,
     strong: true,
   }));
 }
 
-/** `40%`; a share of something is never rounded up to the whole. */
+/** `40%`; what is not reached is never rounded up to the whole. */
 function percent(share: number): string {
-  return `${Math.floor(share * 100 + 1e-9)}%`;
+  return `${share < 1 ? Math.min(99, Math.round(share * 100)) : Math.floor(share * 100 + 1e-9)}%`;
 }

@@ -60,6 +60,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     alter table item add column status text not null default 'active';
     update item set status = 'closed' where closed;
     alter table item add column origin text not null default 'document';
+    alter table item add column planned_answering jsonb;
     alter table item add column carried_from text references item;
     alter table item add column added_at timestamptz;
     alter table item add column added_by text references post;
@@ -76,6 +77,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     alter table checkpoint add column original_due_at timestamptz;
     update checkpoint set original_due_at = due_at;
     alter table checkpoint alter column original_due_at set not null;
+    alter table checkpoint add column by_hand boolean not null default false;
     alter table checkpoint add column behind boolean not null default false;
     alter table checkpoint add column requested_due_at timestamptz;
     alter table checkpoint add column extensions integer not null default 0;

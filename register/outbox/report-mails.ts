@@ -5,6 +5,7 @@ import type { Said } from '../../domain/item-state.js';
 import type { Rule } from '../../domain/rule.js';
 import { commitCommand } from '../commit-command.js';
 import type { Database, Tx } from '../database.js';
+import { lockItems } from '../lock-items.js';
 import type { UnansweredCommand } from '../unanswered-commands.js';
 import { unheld, type ReleaseWindow } from './claimable.js';
 
@@ -67,8 +68,17 @@ function reportMail(db: Database, mailId: string, now: Instant): Promise<Unanswe
 /** A notice without anybody to mail it to is as good as refused. It is withdrawn, as it can never go out. */
 function reportUnheld(db: Database, window: ReleaseWindow): Promise<UnansweredCommand[] | null> {
   return db.transaction().execute(async (tx) => {
-    const rows = await unheld(tx, window).orderBy('notice.release_at').limit(AT_ONCE).select('notice.id').execute();
+    const rows = await unheld(tx, window)
+      .orderBy('notice.release_at')
+      .limit(AT_ONCE)
+      .select(['notice.id', 'notice.item_id'])
+      .execute();
     if (rows.length === 0) return null;
+    // Items before their notices, as every event takes them.
+    await lockItems(
+      tx,
+      rows.map((row) => row.item_id),
+    );
     const withdrawn = await tx
       .updateTable('notice')
       .set({ state: 'withdrawn', withdrawn_because: 'unheld' })

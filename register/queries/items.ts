@@ -1,6 +1,7 @@
 import type { SelectQueryBuilder } from 'kysely';
 import type { Day, Instant } from '../../domain/instant.js';
 import type { CheckpointStatus, ItemStatus } from '../../domain/item-state.js';
+import type { Answering } from '../../domain/compare-plans.js';
 import type { Target } from '../../domain/plan.js';
 import type { Database } from '../database.js';
 import type { ItemOrigin, ItemTable, Register } from '../schema.js';
@@ -21,6 +22,8 @@ export interface ItemRow {
   origin: ItemOrigin;
   /** The item of last year's campaign that it goes on with. */
   carriedFrom: string | null;
+  /** Who answers as the document has it. */
+  plannedAnswering: Answering | null;
   flagged: string | null;
   nextMoment: Instant | null;
   /** The soonest date a report is due. */
@@ -56,6 +59,8 @@ export interface CheckpointRow {
   submittedAt: Instant | null;
   late: boolean;
   /** Behind pace by the figures last reported. */
+  /** The office added it; no document has it. */
+  byHand: boolean;
   behind: boolean;
   originalDue: Instant;
   /** The date asked for, while an extension is asked for. */
@@ -114,6 +119,7 @@ const columns = [
   'closed',
   'origin',
   'carried_from as carriedFrom',
+  'planned_answering as plannedAnswering',
   'flagged',
   'next_moment as nextMoment',
   'next_due as nextDue',
@@ -143,7 +149,14 @@ async function withParts(db: Database, items: Selected[]): Promise<ItemRow[]> {
     .orderBy('n')
     .select(['item_id', 'n', 'label', 'from_day as from', 'due_day as dueDay', 'why', 'mark', 'contents'])
     .select(['due_at as due', 'near_from as nearFrom', 'status', 'round', 'submitted_at as submittedAt', 'late'])
-    .select(['behind', 'original_due_at as originalDue', 'requested_due_at as requestedDue', 'extensions', 'returns'])
+    .select([
+      'by_hand as byHand',
+      'behind',
+      'original_due_at as originalDue',
+      'requested_due_at as requestedDue',
+      'extensions',
+      'returns',
+    ])
     .execute();
   return items.map(({ state, ...item }) => ({
     ...item,

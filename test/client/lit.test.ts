@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { checkpointLit, itemLit, latenessText } from '../../client/lit.js';
+import { checkpointLit, itemLit, latenessText, restingCounts } from '../../client/lit.js';
 import { stateCouncilCalendar as calendar } from '../../domain/calendar/state-council.js';
 import type { ItemStatus } from '../../domain/item-state.js';
 import { defaultPolicy as policy } from '../../domain/policy.js';
@@ -25,6 +25,7 @@ const checkpoint = (parts: Partial<CheckpointRow>): CheckpointRow => ({
   requestedDue: null,
   extensions: 0,
   returns: 0,
+  byHand: false,
   ...parts,
 });
 const seen = (parts: Partial<CheckpointRow>, time: string, status: ItemStatus = 'active'): [string, string | null] => {
@@ -88,5 +89,16 @@ describe('the word of an item', () => {
 
   it('is 不跟踪 where nothing is asked of it', () => {
     expect(word('active', checkpoint({ status: 'past' }), checkpoint({ status: 'dropped' }))).toBe('不跟踪');
+  });
+});
+
+describe('items without a light', () => {
+  it('are counted by the word for it, not as 未开始', () => {
+    const statuses: ItemStatus[] = ['active', 'frozen', 'carried', 'closed', 'carried'];
+    expect(restingCounts(statuses.map((status) => ({ status })))).toEqual([
+      { word: '已冻结', count: 1 },
+      { word: '已结转', count: 2 },
+    ]);
+    expect(restingCounts([{ status: 'active' }, { status: 'closed' }])).toEqual([]);
   });
 });

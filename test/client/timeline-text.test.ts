@@ -146,3 +146,35 @@ describe('an event in the timeline', () => {
     expect(eventText(event, detail)).toBe(text);
   });
 });
+
+describe('what the office and those above it decide', () => {
+  const by = (actor: string, event: string, detail: Record<string, unknown>): string =>
+    timelineText(
+      { kind: 'event', at: at('2017-04-05T09:00'), seq: 1, event, checkpoint: 0, actor, detail },
+      {
+        ...context,
+        posts: new Map([
+          ['a', '高教处'],
+          ['b', '职成教处'],
+        ]),
+      },
+    );
+  const moved = { before: { leads: ['a'] }, posts: { leads: ['b'] }, reason: '职能调整' };
+
+  it('names the day of a reassignment only where it is still to come', () => {
+    expect(by('督查室', 'reassigned', { ...moved, from: at('2017-04-05T09:00') })).toBe(
+      '督查室调整责任单位，由高教处改为职成教处牵头：职能调整',
+    );
+    expect(by('督查室', 'reassigned', { ...moved, from: at('2017-06-01T00:00') })).toBe(
+      '督查室调整责任单位，自6月1日（周四）起由高教处改为职成教处牵头：职能调整',
+    );
+    expect(by('督查室', 'taken-over', { posts: { leads: ['b'] } })).toBe('职成教处接办');
+  });
+
+  it('says that the principal approves a cancellation, and that the office passes an instruction on', () => {
+    expect(by('孟晖', 'cancelled', { reason: '并入区域规划' })).toBe('孟晖批准撤销事项：并入区域规划');
+    expect(by('督查室', 'cancelled', { reason: '并入区域规划' })).toBe('督查室撤销事项：并入区域规划');
+    expect(by('夏春胤', 'instructed', { words: '抓紧' })).toBe('夏春胤批示：抓紧');
+    expect(by('督查室', 'instructed', { words: '抓紧' })).toBe('督查室转办批示：抓紧');
+  });
+});

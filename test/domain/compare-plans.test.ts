@@ -33,10 +33,12 @@ function running(draft: DraftItem, status: 'ahead' | 'accepted' = 'ahead'): Runn
     ...answeringOf(draft),
     id: draft.code,
     ended: false,
+    planned: answeringOf(draft),
     checkpoints: draft.checkpoints.map(({ due, ...rest }, index) => ({
       ...rest,
       n: index + 1,
       planned: due,
+      byHand: false,
       due,
       status,
     })),
@@ -146,6 +148,26 @@ describe('a new version of a plan', () => {
     const first = running(old[0]!);
     const extended = { ...first, checkpoints: first.checkpoints.map((one) => ({ ...one, due: '2027-12-31' })) };
     expect(comparePlans([extended], [old[0]!], TODAY).changed).toEqual([]);
+  });
+
+  it('leaves whom the office has named since, and the checkpoints it added and dropped, where the document says what it said', () => {
+    const first = running(old[0]!);
+    const [june, december] = first.checkpoints;
+    const changedByHand: RunningItem = {
+      ...first,
+      leads: ['发展规划处'],
+      checkpoints: [
+        { ...june!, status: 'dropped' },
+        december!,
+        { ...june!, n: 3, label: '9月', planned: '2027-09-30', due: '2027-09-30', byHand: true },
+      ],
+    };
+    expect(comparePlans([changedByHand], [old[0]!], TODAY)).toEqual({ added: [], dropped: [], changed: [] });
+    // What the document says anew is proposed all the same.
+    const revised = { ...old[0]!, divisions: [{ name: '政策法规处', role: 'lead' as const }] };
+    expect(comparePlans([changedByHand], [revised], TODAY).changed).toMatchObject([
+      { answering: { leads: ['政策法规处'] }, checkpoints: [] },
+    ]);
   });
 
   it('names other divisions, in whatever order', () => {

@@ -112,8 +112,8 @@ const cases: Record<Rule, { subject: string; heading: string; says: string[] }> 
     heading: '落后序时进度（1项）',
     says: [
       '相差10个百分点以上。',
-      '新建、改扩建公办幼儿园100所：已完成40%，时间已过75%',
-      '培训园长2000名：已完成61%，时间已过75%',
+      '新建、改扩建公办幼儿园100所：已完成40%，序时进度75%',
+      '培训园长2000名：已完成62%，序时进度75%',
     ],
   },
   extensionRequested: {
@@ -198,9 +198,9 @@ const cases: Record<Rule, { subject: string; heading: string; says: string[] }> 
     says: ['该项工作并入区域规划。', '以下督办事项经批准撤销，不再督办。'],
   },
   carried: {
-    subject: `【跨年结转】${item} 结转至下一年度`,
+    subject: `【跨年结转】${item} 结转续办`,
     heading: '跨年结转（1项）',
-    says: ['建设周期跨年。', '以下一年度督办专项的通知为准。'],
+    says: ['建设周期跨年。', '以转入专项的通知为准。'],
   },
   closed: {
     subject: '【办结】1.1 出台实施新一轮学前教育三年行动计划… 已办结销号',

@@ -24,6 +24,7 @@ const checkpoint = (parts: Partial<CheckpointRow>): CheckpointRow => ({
   requestedDue: null,
   extensions: 0,
   returns: 0,
+  byHand: false,
   ...parts,
 });
 describe('closing figures', () => {

@@ -59,7 +59,7 @@ describe('the item page', () => {
     const text = await item('3.2');
     expect(text).toContain('督查室取消“6月”节点：并入9月');
     expect(text).toContain('已取消');
-    expect(text).toContain('督查室批示：务必提前完成');
+    expect(text).toContain('督查室转办批示：务必提前完成');
     expect(text).toContain('督查室催办：请报近期进展');
   });
 

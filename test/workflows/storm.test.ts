@@ -39,9 +39,15 @@ describe('an item that continues as new under a storm of commands', () => {
     }
     // Some calls are told to try again: what they bring is never given up by the courier.
     await Promise.allSettled(deliveries);
-    const unanswered = await resendCommands(duban, Date.now() + 60_000, new Set());
-    await Promise.allSettled(unanswered);
-    process.stdout.write(`left to the courier: ${String(unanswered.length)}\n`);
+    // It comes back every quarter of a minute for as long as something is unanswered; a storm takes it a few rounds.
+    let left = 0;
+    for (let round = 0; round < 10; round += 1) {
+      const unanswered = await resendCommands(duban, Date.now() + 60_000, new Set());
+      if (unanswered.length === 0) break;
+      left += unanswered.length;
+      await Promise.allSettled(unanswered);
+    }
+    process.stdout.write(`left to the courier: ${String(left)}\n`);
 
     const answers = await duban.db
       .selectFrom('command')

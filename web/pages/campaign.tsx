@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { restingCounts } from '../../client/lit.js';
 import { itemLight } from '../../domain/light.js';
 import { chineseDateTime } from '../../domain/calendar/chinese-date.js';
 import { itemsOf } from '../../register/queries/items.js';
@@ -43,7 +44,12 @@ export async function campaignPage(c: Context, dependencies: ConsoleDependencies
         <span>任务书发出：{chineseDateTime(campaign.assignmentRelease, reader)}</span>
         <a href={`/campaigns/${campaign.id}/closing`}>办结情况</a>
       </p>
-      {all !== null && <LightSummary counts={countLights(all.map((item) => itemLight(item, reader.now)))} />}
+      {all !== null && (
+        <LightSummary
+          counts={countLights(all.map((item) => itemLight(item, reader.now)))}
+          resting={restingCounts(all)}
+        />
+      )}
       <WaitingList waiting={await waitingIn(db, id)} items={all ?? items} />
       <RegisterTable items={items} reader={reader} />
       <Pager page={page} href={`/campaigns/${campaign.id}`} />

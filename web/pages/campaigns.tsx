@@ -1,16 +1,17 @@
 import type { Context } from 'hono';
+import { restingCounts } from '../../client/lit.js';
 import { itemLight } from '../../domain/light.js';
 import { chineseDate } from '../../domain/calendar/chinese-date.js';
 import { listCampaigns, type CampaignRow } from '../../register/queries/campaigns.js';
 import { allItems } from '../all-items.js';
 import type { ConsoleDependencies } from '../dependencies.js';
 import { Layout } from '../views/layout.js';
-import { countLights, LightSummary, type LightCounts } from '../views/lights.js';
+import { countLights, LightSummary, type Summary } from '../views/lights.js';
 
 interface Card {
   campaign: CampaignRow;
   /** `null` where there are too many items to light on this page. */
-  lights: LightCounts | null;
+  lights: Summary | null;
 }
 
 export async function campaignsPage(c: Context, { db, now }: ConsoleDependencies): Promise<Response> {
@@ -18,7 +19,11 @@ export async function campaignsPage(c: Context, { db, now }: ConsoleDependencies
   const cards: Card[] = [];
   for (const campaign of await listCampaigns(db)) {
     const items = await allItems(db, campaign);
-    cards.push({ campaign, lights: items && countLights(items.map((item) => itemLight(item, present))) });
+    const lights = items && {
+      counts: countLights(items.map((item) => itemLight(item, present))),
+      resting: restingCounts(items),
+    };
+    cards.push({ campaign, lights });
   }
   return c.html(
     <Layout title="督办专项" trail={[]} section="campaigns">
@@ -51,7 +56,7 @@ function CampaignCard({ campaign, lights, now }: Card & { now: number }) {
         <span>总责任人：{campaign.principal || '—'}</span>
         <span>启动：{chineseDate(campaign.launchedAt, reader)}</span>
       </p>
-      {lights === null ? <p class="note">事项较多，亮灯情况见台账。</p> : <LightSummary counts={lights} />}
+      {lights === null ? <p class="note">事项较多，亮灯情况见台账。</p> : <LightSummary {...lights} />}
       <p class="foot">
         <span>
           共{campaign.items}个事项，已结束{campaign.closed}个

@@ -111,7 +111,7 @@ function checkpointSentence({ checkpoints, tracked, onTime, late, overdue, ahead
     ...(ahead > 0 ? [`未到期${ahead}个`] : []),
   ];
   const past = checkpoints - tracked;
-  const reach = past > 0 ? `，其中不跟踪（启动前已过、已取消）${past}个` : '';
+  const reach = past > 0 ? `，其中不跟踪（启动前已过、已取消或随事项撤销、结转）${past}个` : '';
   const decided = onTime + late + overdue;
   const rate = decided > 0 ? `按时率${((onTime / decided) * 100).toFixed(1)}%。` : '';
   return `共有检查节点${checkpoints}个${reach}；${parts.join('，')}。${rate}审核退回${returns}次。`;

@@ -6,6 +6,7 @@ import { itemLit } from '../../client/lit.js';
 import { listPosts } from '../../register/queries/posts.js';
 import { findItem } from '../../register/queries/items.js';
 import { submissionsOf, timelineOf } from '../../register/queries/timeline.js';
+import { standingOf } from '../../register/standing-of.js';
 import type { ConsoleDependencies } from '../dependencies.js';
 import { campaignOrRefuse } from '../not-found.js';
 import { readerOf } from '../reader.js';
@@ -26,6 +27,7 @@ export async function itemPage(c: Context, dependencies: ConsoleDependencies, id
   const reader = await readerOf(dependencies, campaign);
   const labels = new Map(item.checkpoints.map((checkpoint) => [checkpoint.n, checkpoint.label]));
   const submissions = await submissionsOf(db, id);
+  const { drafts } = await standingOf(db, id);
   const waiting = await standingLines(db, item, reader);
   const posts = new Map((await listPosts(db)).map((post) => [post.id, post.name]));
   const old = item.carriedFrom === null ? null : await findItem(db, item.carriedFrom);
@@ -54,7 +56,7 @@ export async function itemPage(c: Context, dependencies: ConsoleDependencies, id
       </section>
       <section>
         <h2>报送与佐证材料</h2>
-        <Submissions submissions={submissions} targets={item.targets} labels={labels} reader={reader} />
+        <Submissions {...{ submissions, drafts, labels, reader }} targets={item.targets} />
       </section>
       <section>
         <h2>办理全过程</h2>

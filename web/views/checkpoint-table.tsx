@@ -1,6 +1,8 @@
 import { checkpointStatusNames } from '../../domain/light.js';
 import { chineseDateTime } from '../../domain/calendar/chinese-date.js';
-import type { ItemRow } from '../../register/queries/items.js';
+import { dayOf } from '../../domain/calendar/zoned.js';
+import { dayName } from '../../domain/deadline/why.js';
+import type { CheckpointRow, ItemRow } from '../../register/queries/items.js';
 import { dateNotes } from '../../client/item-words.js';
 import { checkpointLit, latenessText } from '../../client/lit.js';
 import type { Reader } from '../reader.js';
@@ -41,7 +43,7 @@ export function CheckpointTable({ item, reader }: { item: ItemRow; reader: Reade
                 {dateNotes(checkpoint, reader).map((note) => (
                   <div class="moved">{note}</div>
                 ))}
-                {checkpoint.why !== '' && <div class="minor">{checkpoint.why}</div>}
+                {explains(checkpoint, reader) && <div class="minor">{checkpoint.why}</div>}
               </td>
               <td data-label="报送">
                 {checkpoint.submittedAt === null ? '—' : chineseDateTime(checkpoint.submittedAt, reader)}
@@ -61,4 +63,9 @@ export function CheckpointTable({ item, reader }: { item: ItemRow; reader: Reade
       </tbody>
     </table>
   );
+}
+
+/** How the document's words led to the date, unless a person has set another since. */
+function explains({ why, due, originalDue }: CheckpointRow, { zone }: Reader): boolean {
+  return why !== '' && (due === originalDue || why.includes(dayName(dayOf(due, zone))));
 }

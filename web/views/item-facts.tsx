@@ -1,7 +1,7 @@
 import { chineseDateTime, type DateReader } from '../../domain/calendar/chinese-date.js';
 import { originNames } from '../../client/item-words.js';
 import type { ItemRow } from '../../register/queries/items.js';
-import { percent } from '../../client/figures.js';
+import { countedIn, percent } from '../../client/figures.js';
 import { postNames } from './register-table.js';
 
 interface Props {
@@ -42,6 +42,7 @@ export function ItemFacts({ item, old, reached, reader }: Props) {
             {item.targets.map(({ text, quantity, unit }, index) => (
               <p>
                 {index + 1}. {text}
+                {countedIn({ text, quantity, unit })}
                 <Reached value={reached.get(index)} quantity={quantity} unit={unit} />
               </p>
             ))}

@@ -22,8 +22,15 @@ export function LightMark({ light, word }: { light: Light; word?: string }) {
   );
 }
 
+export interface Summary {
+  counts: LightCounts;
+  /** Of what is grey: what is frozen or has ended, by the word for it. */
+  resting: { word: string; count: number }[];
+}
+
 /** `逾期 1 · 正常 5` with a stacked bar of the same. */
-export function LightSummary({ counts }: { counts: LightCounts }) {
+export function LightSummary({ counts, resting }: Summary) {
+  const named = { ...counts, grey: counts.grey - resting.reduce((sum, { count }) => sum + count, 0) };
   const total = lightOrder.reduce((sum, light) => sum + counts[light], 0);
   let at = 0;
   const parts = lightOrder
@@ -41,8 +48,13 @@ export function LightSummary({ counts }: { counts: LightCounts }) {
       )}
       <ul>
         {lightOrder.map((light) => (
-          <li class={counts[light] === 0 ? 'none' : undefined}>
-            <LightMark light={light} /> <b>{counts[light]}</b>
+          <li class={named[light] === 0 ? 'none' : undefined}>
+            <LightMark light={light} /> <b>{named[light]}</b>
+          </li>
+        ))}
+        {resting.map(({ word, count }) => (
+          <li>
+            <LightMark light="grey" word={word} /> <b>{count}</b>
           </li>
         ))}
       </ul>

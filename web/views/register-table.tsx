@@ -2,7 +2,7 @@ import { checkpointStatusNames } from '../../domain/light.js';
 import { chineseDate } from '../../domain/calendar/chinese-date.js';
 import type { CheckpointRow, ItemRow } from '../../register/queries/items.js';
 import { dateNotes, originNames } from '../../client/item-words.js';
-import { checkpointLit, itemLit, latenessText } from '../../client/lit.js';
+import { checkpointLit, isWaitedFor, itemLit, latenessText } from '../../client/lit.js';
 import type { Reader } from '../reader.js';
 import { DueMark, DueMarkNotes } from './due-mark.js';
 import { LightMark } from './lights.js';
@@ -101,7 +101,8 @@ function progress(checkpoint: CheckpointRow, { status: of }: ItemRow, reader: Re
   const late = latenessText(checkpoint, { ...reader, status: of });
   // The light of one that has not begun says so itself; of one that is late, how late is what matters.
   const silent =
-    ['ahead', 'past', 'dropped'].includes(checkpoint.status) || (checkpoint.status === 'open' && late !== null);
+    ['ahead', 'past', 'dropped'].includes(checkpoint.status) ||
+    (checkpoint.status === 'open' && (late !== null || !isWaitedFor(checkpoint, of)));
   const status = silent ? [] : [checkpointStatusNames[checkpoint.status]];
   const behind = checkpoint.behind ? ['落后于序时进度'] : [];
   return [...status, ...(late === null ? [] : [late]), ...behind, ...dateNotes(checkpoint, reader)].join('，');

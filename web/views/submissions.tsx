@@ -3,16 +3,26 @@ import { chineseDateTime, type DateReader } from '../../domain/calendar/chinese-
 import { headName } from '../../client/event-text.js';
 import type { Target } from '../../domain/plan.js';
 import type { SubmissionRow } from '../../register/queries/timeline.js';
+import type { Standing } from '../../register/standing-of.js';
 
 interface Props {
   submissions: SubmissionRow[];
+  /** Those that wait for the signature of the division's head. */
+  drafts: Standing['drafts'];
   /** The item's, for the units of figures. */
   targets: Target[];
   labels: Map<number, string>;
   reader: DateReader;
 }
 
-export function Submissions({ submissions, targets, labels, reader }: Props) {
+/** What was sent back, or replaced by a later one, is on record and waits no more. */
+function kindName({ kind, checkpoint, actor, at }: SubmissionRow, drafts: Standing['drafts']): string {
+  if (kind !== 'draft') return '补充材料';
+  const waits = drafts.some((one) => one.checkpoint === checkpoint && one.division.name === actor && one.at === at);
+  return waits ? '待审签' : '未经审签';
+}
+
+export function Submissions({ submissions, drafts, targets, labels, reader }: Props) {
   if (submissions.length === 0) return <p class="empty">尚无报送。</p>;
   return (
     <table class="stacking">
@@ -30,9 +40,7 @@ export function Submissions({ submissions, targets, labels, reader }: Props) {
           <tr>
             <td data-label="节点" class="nowrap">
               {labels.get(submission.checkpoint) ?? submission.checkpoint}
-              {submission.kind !== 'report' && (
-                <div class="minor">{submission.kind === 'draft' ? '待审签' : '补充材料'}</div>
-              )}
+              {submission.kind !== 'report' && <div class="minor">{kindName(submission, drafts)}</div>}
             </td>
             <td data-label="报送时间">
               {chineseDateTime(submission.at, reader)}
