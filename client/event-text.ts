@@ -69,9 +69,10 @@ export function eventText(entry: TimelineEntry & { kind: 'event' }, context: Tim
     case 'instructed':
       return `${actor}${ofOffice(actor) ? '转办批示' : '批示'}${after('words')}`;
     case 'reassigned': {
-      const { before, posts: to } = detail as Record<string, { leads?: string[] }>;
+      const { before, posts: to } = detail as Record<string, { leads?: string[]; supporting?: string[] }>;
+      const helped = (to?.supporting ?? []).length === 0 ? '' : `、${posts(to?.supporting)}配合`;
       const since = Number(detail['from']) > entry.at ? `自${day('from')}起` : '';
-      return `${actor}调整责任单位，${since}由${posts(before?.leads)}改为${posts(to?.leads)}牵头${after('reason')}`;
+      return `${actor}调整责任单位，${since}由${posts(before?.leads)}改为${posts(to?.leads)}牵头${helped}${after('reason')}`;
     }
     case 'taken-over':
       return `${posts((detail['posts'] as { leads?: string[] } | undefined)?.leads)}接办`;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { civilDay } from '../domain/calendar/civil-day.js';
 import type { HolidayNotice } from '../domain/calendar/working-calendar.js';
 import { DubanError } from '../domain/errors.js';
-import type { Policy } from '../domain/policy.js';
+import type { PolicyChanges } from '../domain/policy.js';
 
 const days = z.int().min(0).max(250);
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
@@ -16,13 +16,13 @@ const policyShape = z
     dueTime: time,
     reminders: z.array(days.min(1)).max(10),
     escalations: z.array(z.strictObject({ daysLate: days.min(1), to: z.array(above).min(1) })).max(10),
-    repeat: z.strictObject({ everyDays: days.min(1), to: z.array(above).min(1), atMost: days }),
-    acknowledgement: z.strictObject({ remindAfter: days.min(1), officeAfter: days.min(1) }),
+    repeat: z.strictObject({ everyDays: days.min(1), to: z.array(above).min(1), atMost: days }).partial(),
+    acknowledgement: z.strictObject({ remindAfter: days.min(1), officeAfter: days.min(1) }).partial(),
     reviewAfter: days.min(1),
     returnDays: days.min(1),
     jointLeads: z.enum(['one', 'each']),
     confirmation: z.boolean(),
-    extensions: z.strictObject({ atMost: days, leaderConsent: z.boolean() }),
+    extensions: z.strictObject({ atMost: days, leaderConsent: z.boolean() }).partial(),
     paceMargin: z.number().min(0).max(1),
     nudgeEvery: days.min(1),
     undeliveredWait: days,
@@ -32,12 +32,12 @@ const policyShape = z
   .partial();
 
 /** Reminders descend and escalations ascend, whatever order they are written in. Throws `policy-invalid` naming everything that is wrong. */
-export function readPolicy(text: string, fileName: string): Partial<Policy> {
+export function readPolicy(text: string, fileName: string): PolicyChanges {
   const given = policyShape.safeParse(parsed(text, fileName));
   if (!given.success) throw invalid('policy-invalid', `规则文件“${fileName}”`, given.error);
   const { reminders, escalations, ...rest } = given.data;
   return {
-    ...(Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) as Partial<Policy>),
+    ...(Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) as PolicyChanges),
     ...(reminders === undefined ? {} : { reminders: [...new Set(reminders)].sort((a, b) => b - a) }),
     ...(escalations === undefined ? {} : { escalations: escalations.toSorted((a, b) => a.daysLate - b.daysLate) }),
   };

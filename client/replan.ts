@@ -4,7 +4,7 @@ import type { HolidayNotice, WorkingCalendar } from '../domain/calendar/working-
 import type { CommandBody } from '../domain/command.js';
 import { DubanError } from '../domain/errors.js';
 import type { Instant } from '../domain/instant.js';
-import { completePolicy, type Policy } from '../domain/policy.js';
+import { amended, type Policy, type PolicyChanges } from '../domain/policy.js';
 import type { Timekeeping } from '../domain/schedule.js';
 import { recordBulk } from '../register/bulk.js';
 import { recordHolidayNotice } from '../register/holiday-notices.js';
@@ -20,7 +20,7 @@ export interface Replanning {
   campaign: CampaignRow;
   now: Instant;
   /** What changes of the policy. */
-  policy: Partial<Policy>;
+  policy: PolicyChanges;
   holidays: Readonly<Record<number, HolidayNotice>>;
 }
 
@@ -108,8 +108,8 @@ function changesOf(before: Policy, after: Policy): Replan['changed'] {
 }
 
 /** A policy with some of it changed. Its version says of what it was made and when, `default-2+20270305T0900`, unless it is given. */
-export function amendPolicy(policy: Policy, given: Partial<Policy>, now: Instant): Policy {
-  const next = completePolicy({ ...policy, ...given });
+export function amendPolicy(policy: Policy, given: PolicyChanges, now: Instant): Policy {
+  const next = amended(policy, given);
   if (changesOf(policy, next).length === 0) return policy;
   const stamp = isoWithOffset(now, policy.zone).slice(0, 16).replace(/[-:]/g, '');
   return { ...next, version: given.version ?? `${policy.version.split('+')[0] ?? policy.version}+${stamp}` };

@@ -18,6 +18,7 @@ export const ruleNames: Record<Rule, string> = {
   accepted: '审核通过通知',
   behindPace: '落后序时进度通知',
   extensionRequested: '延期申请',
+  extensionConsented: '延期意见',
   extensionDecided: '延期答复',
   dateChanged: '节点调整通知',
   nudge: '催办',
@@ -46,6 +47,7 @@ export function ruleText(rule: Rule, step: number, days?: number): string {
     // Told at once and, on the next step, once more where it waits for an answer.
     case 'disputed':
     case 'extensionRequested':
+    case 'extensionConsented':
       return step % 2 === 1 ? ruleNames[rule] : `${ruleNames[rule]}（提醒答复）`;
     default:
       return ruleNames[rule];

@@ -3,7 +3,7 @@ import type { Day, Instant } from './instant.js';
 import type { Clock, DueDay, Restart } from './item-event.js';
 import type { CheckpointState, ItemPosts, ItemState, Rung } from './item-state.js';
 import { ladderOf } from './ladder.js';
-import { allReported, isOpen } from './life/decision.js';
+import { allReported, answering, isOpen, isServed } from './life/decision.js';
 import { chasing } from './rule.js';
 import {
   answerClock,
@@ -99,7 +99,14 @@ export function resumptionClocks(state: ItemState, shift: boolean, begun: Begun)
       .map((checkpoint): Clock => {
         const { n, request, extensions } = checkpoint;
         const { due, lateFrom } = shift || checkpoint.lateFrom <= pause.from ? moved(checkpoint) : resumed(checkpoint);
-        const asked = request === null ? [] : answerClock('extensionRequested', { at, step: 2 * extensions }, t);
+        const asked =
+          request === null
+            ? []
+            : answerClock('extensionRequested', { at, step: 2 * extensions }, t).map((rung) => ({
+                ...rung,
+                to: answering(state.posts, request),
+                said: { asked: request.due, by: request.by },
+              }));
         const own =
           checkpoint.status === 'submitted'
             ? reviewClock(at, t)
@@ -123,7 +130,8 @@ export function resumptionClocks(state: ItemState, shift: boolean, begun: Begun)
 
 /**
  * By a new policy or calendar: of the open checkpoints, those for which anything is told at another time than planned. A date
- * that somebody has put off meanwhile stays, and none moves to where it would be over.
+ * that somebody has put off meanwhile stays, and none moves to where it would be over. Where one report serves from now on and
+ * is in, its review begins.
  */
 export function replanClocks(
   state: ItemState,
@@ -131,6 +139,10 @@ export function replanClocks(
   begun: Begun,
 ): Clock[] {
   return state.checkpoints.filter(isOpen).flatMap((checkpoint): Clock[] => {
+    if (isServed(checkpoint, begun.t.policy)) {
+      const { n, due, lateFrom } = checkpoint;
+      return [{ n, due, lateFrom, pending: reviewClock(begun.at, begun.t) }];
+    }
     const today = dayOf(checkpoint.due, begun.t.policy.zone);
     const day = dates.find(({ checkpoint: n, before = today }) => n === checkpoint.n && before === today)?.due;
     const due = day === undefined ? checkpoint.due : dueOn(day, begun.t);

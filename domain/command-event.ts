@@ -101,6 +101,7 @@ export function commandEvent(command: Command, state: ItemState | null, t: Timek
         agree: body.agree,
         reason: body.reason,
         refused,
+        pending: answerClock('extensionConsented', { at: from, step: 2 * (checkpoint?.extensions ?? 0) }, t),
       };
     }
     case 'decideExtension': {

@@ -33,6 +33,7 @@ export const urgency: Rule[] = [
   'nudge',
   'undelivered',
   'confirmation',
+  'extensionConsented',
   'extensionRequested',
   'cancelRequested',
   'disputed',

@@ -19,7 +19,14 @@ export type ItemEvent =
   | (Deed & { type: 'accept'; checkpoint: number })
   | (Deed & { type: 'return'; checkpoint: number; reason: string; clock: Clock })
   | (Deed & { type: 'requestExtension'; checkpoint: number; reason: string; due: DueDay; pending: Rung[] })
-  | (Deed & { type: 'consentExtension'; checkpoint: number; agree: boolean; reason: string; refused: Clock })
+  | (Deed & {
+      type: 'consentExtension';
+      checkpoint: number;
+      agree: boolean;
+      reason: string;
+      refused: Clock;
+      pending: Rung[];
+    })
   | (Deed & {
       type: 'decideExtension';
       checkpoint: number;

@@ -16,7 +16,7 @@ export interface ItemPosts {
 }
 
 export type Audience =
-  'leads' | 'outstanding' | 'divisions' | 'unacknowledged' | 'heads' | 'leader' | 'office' | 'principal';
+  'leads' | 'outstanding' | 'divisions' | 'successors' | 'unacknowledged' | 'heads' | 'leader' | 'office' | 'principal';
 
 /** What a release counts from: so many working days (negative: before) from the day of `at`. The answer to 为何收到此通知. */
 export interface Basis {
@@ -55,6 +55,7 @@ export interface Said {
   /** When other divisions take over, and which. */
   from?: Instant;
   leads?: PostId[];
+  supporting?: PostId[];
   /** The notice that did not arrive. */
   notice?: { rule: Rule; step: number; post: PostId };
   contact?: 1 | 2;
@@ -180,4 +181,4 @@ export interface Handover {
 
 export const SCHEMA = 2;
 /** Raised with every change of a rule, so that it can be seen by which an item was moved. */
-export const RULES = 2;
+export const RULES = 3;

@@ -15,6 +15,7 @@ const ladders: Partial<Record<Rule, Ladder>> = {
   unacknowledged: 'acknowledgement',
   disputed: 'dispute',
   extensionRequested: 'request',
+  extensionConsented: 'request',
 };
 
 /** What follows from a deed at once is on no ladder of its own. */
@@ -62,7 +63,7 @@ function releaseOfMissed(rung: Rung, { today, nextRelease }: Late): Instant {
   return today !== null && rung.release >= today.since ? today.release : nextRelease;
 }
 
-export type Addressed = Pick<ItemState, 'posts' | 'acknowledged' | 'disputed' | 'checkpoints'>;
+export type Addressed = Pick<ItemState, 'posts' | 'acknowledged' | 'disputed' | 'checkpoints' | 'handover'>;
 
 /**
  * The posts that a rung is for now. Where the plan names no leader or principal, the office is told, so that nothing is
@@ -79,6 +80,9 @@ export function postsOf(to: Audience[], state: Addressed, n = 0): PostId[] {
         return posts.leads.filter((post) => checkpoint?.reported[post] === undefined);
       case 'divisions':
         return [...posts.leads, ...posts.supporting];
+      // Those that are to take over must know by which dates.
+      case 'successors':
+        return state.handover === null ? [] : [...state.handover.posts.leads, ...state.handover.posts.supporting];
       case 'unacknowledged':
         return posts.leads.filter((post) => acknowledged[post] === undefined && disputed[post] === undefined);
       case 'heads':

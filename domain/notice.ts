@@ -28,8 +28,9 @@ export interface ReleasedNotice {
   /** `null` for notices about the item as a whole. */
   checkpoint: NoticeCheckpoint | null;
   /** What the deed that it follows from said; posts by their names. */
-  said: Omit<Said, 'leads' | 'by' | 'notice'> & {
+  said: Omit<Said, 'leads' | 'supporting' | 'by' | 'notice'> & {
     leads?: string[];
+    supporting?: string[];
     by?: string;
     notice?: { rule: Rule; step: number; post: string };
   };

@@ -62,7 +62,18 @@ export const defaultPolicy: Policy = {
   bulletin: 'month',
 };
 
+const grouped = ['repeat', 'acknowledgement', 'extensions'] as const;
+type Grouped = (typeof grouped)[number];
+
+/** What is otherwise in a policy; of numbers that stand together, too, only those that differ. */
+export type PolicyChanges = Partial<Omit<Policy, Grouped>> & { [group in Grouped]?: Partial<Policy[group]> };
+
+export function amended(policy: Policy, changes: PolicyChanges): Policy {
+  const groups = grouped.map((group) => [group, { ...policy[group], ...changes[group] }]);
+  return { ...policy, ...changes, ...(Object.fromEntries(groups) as Pick<Policy, Grouped>) };
+}
+
 /** A policy as a campaign keeps it, with the defaults for what was not thought of when it was launched. */
-export function completePolicy(stored: Partial<Policy>): Policy {
-  return { ...defaultPolicy, ...stored };
+export function completePolicy(stored: PolicyChanges): Policy {
+  return amended(defaultPolicy, stored);
 }

@@ -15,6 +15,7 @@ export const rules = [
   'accepted',
   'behindPace',
   'extensionRequested',
+  'extensionConsented',
   'extensionDecided',
   'dateChanged',
   'nudge',
@@ -35,3 +36,6 @@ export type Rule = (typeof rules)[number];
 
 /** What chases a division for a report: pointless once it is handed in. */
 export const chasing: Rule[] = ['opening', 'reminder', 'overdue', 'escalation'];
+
+/** What asks for an answer to a request for an extension: pointless once it is answered. */
+export const asking: Rule[] = ['extensionRequested', 'extensionConsented'];

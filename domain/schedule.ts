@@ -119,9 +119,9 @@ export function reviewClock(submittedAt: Instant, t: Timekeeping): Rung[] {
   return [counted({ rule: 'reviewDue', step: 1, to: ['office'], of: 'submission', at: submittedAt, days }, t)];
 }
 
-/** Tells the office, which was told at once, again that a dispute or a request waits for its answer. */
+/** Tells the office, which was told at once, again that a dispute, a request or a leader's consent to one waits for its answer. */
 export function answerClock(
-  rule: 'disputed' | 'extensionRequested',
+  rule: 'disputed' | 'extensionRequested' | 'extensionConsented',
   asked: { at: Instant; step: number },
   t: Timekeeping,
 ): Rung[] {

@@ -43,7 +43,9 @@ export function reasonText({ rule, basis, contact }: Omit<Reasoned, 'versions'>,
     case 'submission':
       return `材料${day}报送，${after}后仍未审核`;
     case 'request':
-      return `${day}收到延期申请，${after}后仍未答复`;
+      return rule === 'extensionConsented'
+        ? `${day}领导同意延期，${after}后仍未答复`
+        : `${day}收到延期申请，${after}后仍未答复`;
     case 'deed': {
       const time = chineseDateTime(at, reader);
       return contact === 2 ? `原通知${time}未能送达，改送备用联系方式` : `${time}${deeds[rule] ?? '办理事项'}`;
@@ -61,6 +63,7 @@ const deeds: Partial<Record<Rule, string>> = {
   accepted: '督查室审核通过',
   behindPace: '责任处室报送，完成数落后于序时进度',
   extensionRequested: '责任处室申请延期',
+  extensionConsented: '领导同意延期',
   extensionDecided: '延期申请得到答复',
   dateChanged: '督查室调整检查节点',
   nudge: '督查室催办',

@@ -103,6 +103,8 @@ function asks(rule: Rule, notice: ReleasedNotice): ActName[] {
       return ['confirm', 'decline'];
     case 'reviewDue':
       return ['accept', 'return'];
+    case 'extensionConsented':
+      return ['grant', 'refuse'];
     case 'extensionRequested':
       return kind === 'leader' ? ['consent', 'dissent'] : ['grant', 'refuse'];
     case 'cancelRequested':

@@ -57,6 +57,8 @@ function sectionSubject(section: DigestSection, now: Instant): string {
       );
       return `【延期申请】${what} ${byText(notices)}申请${date ?? '延期'}，请${notice.post.kind === 'leader' ? '提出意见' : '答复'}`;
     }
+    case 'extensionConsented':
+      return `【延期待答复】${what} 领导已同意延期，请答复`;
     case 'extensionDecided':
       return (
         common(notices, (each) =>

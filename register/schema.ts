@@ -6,7 +6,7 @@ import type { CheckpointStatus, Figure, ItemState, ItemStatus } from '../domain/
 import type { PostKind } from '../domain/notice.js';
 import type { Answering } from '../domain/compare-plans.js';
 import type { DivisionRole, SourcePlace, Target } from '../domain/plan.js';
-import type { Policy } from '../domain/policy.js';
+import type { PolicyChanges } from '../domain/policy.js';
 import type { MailTable, NoticeTable } from './outbox/tables.js';
 
 export type { MailState, NoticeState } from './outbox/tables.js';
@@ -106,7 +106,7 @@ export interface CampaignTable {
   /** SHA-256 of the plan document, which is kept among the evidence. */
   document: string;
   document_name: string;
-  policy: Json<Partial<Policy>>;
+  policy: Json<PolicyChanges>;
   calendar_version: string;
   /** The holiday notices its dates are worked out by; null where it was launched before they were kept. */
   calendar: ColumnType<PinnedCalendar | null, string | null, string | null>;

@@ -5,7 +5,7 @@ import { chineseDate } from '../../domain/calendar/chinese-date.js';
 import { instantOf } from '../../domain/calendar/zoned.js';
 import type { HolidayNotice } from '../../domain/calendar/working-calendar.js';
 import { DubanError } from '../../domain/errors.js';
-import type { Policy } from '../../domain/policy.js';
+import type { Policy, PolicyChanges } from '../../domain/policy.js';
 import type { CampaignRow } from '../../register/queries/campaigns.js';
 import { chooseRunning } from '../find.js';
 import { readHolidayOption, readHolidays, readPolicy } from '../read-rules.js';
@@ -54,7 +54,7 @@ export function addReplan(program: Command, { now, print, withDuban }: CliContex
     });
 }
 
-export async function policyOf(file: string): Promise<Partial<Policy>> {
+export async function policyOf(file: string): Promise<PolicyChanges> {
   return readPolicy(Buffer.from(await readInput(file, '规则文件')).toString('utf8'), path.basename(file));
 }
 

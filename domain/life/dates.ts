@@ -1,9 +1,10 @@
 import { answer, record, stage, withdraw } from '../effects.js';
 import type { Deed, Effect, ItemEvent } from '../item-event.js';
 import type { CheckpointState, ItemState, Said } from '../item-state.js';
-import { chasing, rules, type Rule } from '../rule.js';
+import { asking, chasing, rules, type Rule } from '../rule.js';
 import { freshCheckpoint } from './assign.js';
-import { count, isOpen, onCheckpoint, refuse, replace, requestRungs, type Decision } from './decision.js';
+import { count, isOpen, isServed, onCheckpoint, refuse, replace, requestRungs, type Decision } from './decision.js';
+import { needless } from './submit.js';
 
 type Event<T extends ItemEvent['type']> = Extract<ItemEvent, { type: T }>;
 
@@ -49,7 +50,7 @@ export function changeCheckpoint(state: ItemState, event: Event<'changeCheckpoin
     return told(replace(state, next), next, {
       event,
       done: 'checkpoint-changed',
-      gone: [...chasing, 'extensionRequested'],
+      gone: [...chasing, ...asking],
       said,
     });
   });
@@ -83,6 +84,12 @@ export function replan(before: ItemState, event: Event<'replan'>): Decision {
     if (checkpoint === undefined || !isOpen(checkpoint)) continue;
     const pending = [...requestRungs(checkpoint), ...clock.pending];
     const next: CheckpointState = { ...checkpoint, ...clock, pending, round: checkpoint.round + 1 };
+    if (isServed(checkpoint, event.terms)) {
+      const submittedAt = Math.min(...Object.values(checkpoint.reported));
+      state = replace(state, { ...next, status: 'submitted', submittedAt, drafts: {}, hold: null });
+      effects.push(withdraw(next.n, needless, { because: 'submitted' }));
+      continue;
+    }
     effects.push(withdraw(next.n, ['overdue', 'escalation'], { because: 'replanned', after: event.at }));
     state = replace(state, next);
     // While the item is frozen nobody is told; its resumption is.
@@ -117,7 +124,11 @@ function told(
       record(done, checkpoint.n, { round: checkpoint.round, label: checkpoint.label, ...said }),
       // What should have gone out before, and has not, would name for nothing who has time again.
       withdraw(checkpoint.n, gone, { because: 'date-changed' }),
-      ...stage(state, checkpoint, answer(event, 'dateChanged', { to: ['divisions'], step: counted.step, said })),
+      ...stage(
+        state,
+        checkpoint,
+        answer(event, 'dateChanged', { to: ['divisions', 'successors'], step: counted.step, said }),
+      ),
     ],
   };
 }

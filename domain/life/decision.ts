@@ -1,6 +1,6 @@
 import type { Effect, Refusal, RefusalCode } from '../item-event.js';
-import type { CheckpointState, ItemPosts, ItemState, Rung } from '../item-state.js';
-import type { Rule } from '../rule.js';
+import type { Audience, CheckpointState, ExtensionRequest, ItemPosts, ItemState, Rung, Terms } from '../item-state.js';
+import { asking, type Rule } from '../rule.js';
 
 export type Decision = { state: ItemState; effects: Effect[] } | { refusal: Refusal };
 
@@ -51,9 +51,19 @@ export function allReported({ reported }: CheckpointState, { leads }: ItemPosts)
   return leads.every((post) => reported[post] !== undefined);
 }
 
+/** Whether the report of one lead is in, and serves for all of them (联合牵头). */
+export function isServed({ reported }: CheckpointState, { jointLeads }: Pick<Terms, 'jointLeads'>): boolean {
+  return jointLeads === 'one' && Object.keys(reported).length > 0;
+}
+
+/** Who is to answer a request for an extension: the office, and before it whose consent is still wanted, as `forbidden` has it. */
+export function answering({ leader }: ItemPosts, { consent }: Pick<ExtensionRequest, 'consent'>): Audience[] {
+  return consent ? ['office'] : [leader === null ? 'principal' : 'leader', 'office'];
+}
+
 /** That an extension is asked for is told whatever becomes of the clock. */
 export function requestRungs({ pending }: CheckpointState): Rung[] {
-  return pending.filter((rung) => rung.rule === 'extensionRequested');
+  return pending.filter((rung) => asking.includes(rung.rule));
 }
 
 /** Counts one more notice of a rule that is caused by hand, and gives its step. */

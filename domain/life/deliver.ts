@@ -18,7 +18,7 @@ export function undelivered(before: ItemState, event: Event<'undelivered'>): Dec
   const state = holds ? held(counted.state, checkpoint, event) : counted.state;
   const told =
     // That the office itself is not reached by mail cannot be mailed to it for ever.
-    before.status === 'frozen' || notice.rule === 'undelivered'
+    notice.rule === 'undelivered'
       ? []
       : [
           answer(event, 'undelivered', {

@@ -2,8 +2,8 @@ import { answer, record, stage, stageTo, withdraw } from '../effects.js';
 import type { Instant } from '../instant.js';
 import type { Deed, ItemEvent } from '../item-event.js';
 import type { CheckpointState, ExtensionRequest, ItemState, Rung, Said } from '../item-state.js';
-import { chasing } from '../rule.js';
-import { onCheckpoint, onOpenCheckpoint, refuse, replace, type Decision } from './decision.js';
+import { asking, chasing } from '../rule.js';
+import { answering, onCheckpoint, onOpenCheckpoint, refuse, replace, type Decision } from './decision.js';
 
 type Event<T extends ItemEvent['type']> = Extract<ItemEvent, { type: T }>;
 
@@ -19,45 +19,47 @@ export function requestExtension(state: ItemState, event: Event<'requestExtensio
     if (event.due.at <= checkpoint.due) return refuse('date-not-later', { label, due: checkpoint.due });
     if (!event.due.working) return refuse('not-a-working-day', { due: event.due.at });
     const step = checkpoint.extensions + 1;
+    const request = { by: event.actor, at: event.at, due: event.due.at, consent: !leaderConsent };
+    const to = answering(state.posts, request);
     const said: Said = { reason: event.reason, asked: event.due.at, by: event.actor };
     const next: CheckpointState = {
       ...checkpoint,
       extensions: step,
-      request: { by: event.actor, at: event.at, due: event.due.at, consent: !leaderConsent },
-      pending: [...checkpoint.pending, ...event.pending.map((rung) => ({ ...rung, said }))],
+      request,
+      pending: [...checkpoint.pending, ...event.pending.map((rung) => ({ ...rung, to, said }))],
     };
-    // Who must agree, as `forbidden` has it.
-    const agrees = state.posts.leader === null ? 'principal' : 'leader';
-    const to = leaderConsent ? ([agrees, 'office'] as const) : (['office'] as const);
     return {
       state: replace(state, next),
       effects: [
         record('extension-requested', n, { round, reason: event.reason, due: event.due.at }),
         // Received in time, applied late (the engine was down over the deadline): nothing of lateness is told.
         withdraw(n, ['overdue', 'escalation'], { because: 'extension-requested' }),
-        ...stage(
-          state,
-          checkpoint,
-          answer(event, 'extensionRequested', {
-            to: [...to],
-            step: 2 * step - 1,
-            said,
-          }),
-        ),
+        ...stage(state, checkpoint, answer(event, 'extensionRequested', { to, step: 2 * step - 1, said })),
       ],
     };
   });
 }
 
-/** The leader's consent, where policy asks for it; without it the request is refused. */
+/** The leader's consent, where policy asks for it: now the office has days to answer. Without it the request is refused. */
 export function consentExtension(state: ItemState, event: Event<'consentExtension'>): Decision {
   return onRequest(state, event.checkpoint, (checkpoint, request) => {
     if (request.consent) return refuse('consent-not-asked', { label: checkpoint.label });
     if (!event.agree) return refused(state, checkpoint, { request, ...event, clock: event.refused });
-    const next: CheckpointState = { ...checkpoint, request: { ...request, consent: true } };
+    const { n, round, extensions } = checkpoint;
+    const said: Said = { asked: request.due, by: request.by, reason: event.reason };
+    const next: CheckpointState = {
+      ...checkpoint,
+      request: { ...request, consent: true },
+      pending: [...answered(checkpoint).pending, ...event.pending.map((rung) => ({ ...rung, said }))],
+    };
+    const consented = answer(event, 'extensionConsented', { to: ['office'], step: 2 * extensions - 1, said });
     return {
       state: replace(state, next),
-      effects: [record('extension-consented', checkpoint.n, { round: checkpoint.round, note: event.reason })],
+      effects: [
+        record('extension-consented', n, { round, note: event.reason }),
+        withdraw(n, ['extensionRequested'], { because: 'extension-consented', after: event.at }),
+        ...stage(state, checkpoint, consented),
+      ],
     };
   });
 }
@@ -84,7 +86,7 @@ export function decideExtension(state: ItemState, event: Event<'decideExtension'
       state: replace(state, next),
       effects: [
         record('extension-granted', n, { ...detail, reason: event.reason }),
-        withdraw(n, [...(open ? chasing : []), 'extensionRequested'], { because: 'extended' }),
+        withdraw(n, [...(open ? chasing : []), ...asking], { because: 'extended' }),
         ...stage(
           state,
           next,
@@ -105,11 +107,16 @@ export function decideExtension(state: ItemState, event: Event<'decideExtension'
 function refused(
   state: ItemState,
   checkpoint: CheckpointState,
-  event: Pick<Event<'decideExtension'>, 'at' | 'release' | 'reason' | 'clock'> & { request: ExtensionRequest },
+  event: Pick<Event<'decideExtension'>, 'actor' | 'at' | 'release' | 'reason' | 'clock'> & {
+    request: ExtensionRequest;
+  },
 ): Decision {
   if (event.reason.trim() === '') return refuse('reason-missing');
   const { n, round, due } = checkpoint;
   const { lateFrom, pending } = event.clock;
+  const { by, due: asked } = event.request;
+  const { office } = state.posts;
+  const said: Said = { agreed: false, due, asked, by, reason: event.reason };
   const open = checkpoint.status !== 'submitted';
   const next: CheckpointState = {
     ...judged(checkpoint, due),
@@ -118,14 +125,11 @@ function refused(
   return {
     state: replace(state, next),
     effects: [
-      record('extension-refused', n, { round, due, asked: event.request.due, late: next.late, reason: event.reason }),
-      withdraw(n, ['extensionRequested'], { because: 'extension-refused' }),
+      record('extension-refused', n, { round, due, asked, late: next.late, reason: event.reason }),
+      withdraw(n, asking, { because: 'extension-refused' }),
       ...(open ? [withdraw(n, chasing, { because: 'extension-refused', after: event.at })] : []),
-      ...stageTo(
-        [event.request.by],
-        checkpoint,
-        decided(checkpoint, event, { agreed: false, due, asked: event.request.due, reason: event.reason }),
-      ),
+      // The office may not hear of a leader's refusal from anybody else.
+      ...stageTo([by, ...(event.actor === office ? [] : [office])], checkpoint, decided(checkpoint, event, said)),
     ],
   };
 }
@@ -138,11 +142,11 @@ function judged(checkpoint: CheckpointState, due: Instant): CheckpointState {
 
 /** The office need not be asked for an answer again. */
 function answered({ pending }: CheckpointState): Pick<CheckpointState, 'pending'> {
-  return { pending: pending.filter((rung) => rung.rule !== 'extensionRequested') };
+  return { pending: pending.filter((rung) => !asking.includes(rung.rule)) };
 }
 
 function decided({ extensions }: CheckpointState, deed: Pick<Deed, 'at' | 'release'>, said: Said): Rung {
-  return answer(deed, 'extensionDecided', { to: ['divisions', 'leader'], step: extensions, said });
+  return answer(deed, 'extensionDecided', { to: ['divisions', 'successors', 'leader'], step: extensions, said });
 }
 
 function onRequest(

@@ -1,7 +1,7 @@
 import { answer, record, stage, whole, withdraw } from '../effects.js';
 import type { ItemEvent } from '../item-event.js';
 import type { CheckpointState, ItemState } from '../item-state.js';
-import { chasing } from '../rule.js';
+import { asking, chasing } from '../rule.js';
 import { awaitsSignature } from './acknowledge.js';
 import { count, refuse, type Decision } from './decision.js';
 
@@ -16,11 +16,9 @@ export function freeze(before: ItemState, event: Event<'freeze'>): Decision {
     state: { ...state, status: 'frozen', frozenAt: event.at },
     effects: [
       record('frozen', 0, { reason: event.reason }),
-      withdraw(
-        'any',
-        ['unacknowledged', 'disputed', 'reviewDue', 'extensionRequested', 'nudge', 'behindPace', ...chasing],
-        { because: 'frozen' },
-      ),
+      withdraw('any', ['unacknowledged', 'disputed', 'reviewDue', 'nudge', 'behindPace', ...asking, ...chasing], {
+        because: 'frozen',
+      }),
       ...stage(
         state,
         whole(state),

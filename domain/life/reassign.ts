@@ -2,7 +2,7 @@ import { answer, record, stageTo, whole, withdraw } from '../effects.js';
 import type { Instant } from '../instant.js';
 import type { Effect, ItemEvent, Restart } from '../item-event.js';
 import type { CheckpointState, Handover, ItemPosts, ItemState, PostId } from '../item-state.js';
-import { chasing } from '../rule.js';
+import { asking, chasing } from '../rule.js';
 import { awaitsSignature } from './acknowledge.js';
 import { allReported, count, isOpen, refuse, type Decision } from './decision.js';
 
@@ -20,13 +20,14 @@ export function reassign(before: ItemState, event: Event<'reassign'>): Decision 
   // Those who were to take over by an earlier word hear, too, that they do not.
   const all = [before.posts, posts, ...(before.handover === null ? [] : [before.handover.posts])];
   const concerned = [...new Set(all.flatMap(involved))];
+  const { leads, supporting } = posts;
   const told = [
     record('reassigned', 0, { from: handover.at, before: before.posts, posts, reason }),
     withdraw('any', ['reassigned'], { because: 'reassigned', after: at }),
     ...stageTo(
       concerned,
       whole(before),
-      answer(event, 'reassigned', { step: counted.step, said: { reason, from: handover.at, leads: posts.leads } }),
+      answer(event, 'reassigned', { step: counted.step, said: { reason, from: handover.at, leads, supporting } }),
     ),
   ];
   // One that was to come is called off.
@@ -65,7 +66,7 @@ export function takeOver(
       withdraw('any', ['unacknowledged', 'disputed', 'confirmation', ...chasing], { because }),
       ...before.checkpoints
         .filter((checkpoint) => isOpen(checkpoint))
-        .map(({ n }) => withdraw(n, ['extensionRequested'], { because, after: at })),
+        .map(({ n }) => withdraw(n, asking, { because, after: at })),
       ...gone.map((post) => withdraw('any', ['nudge', 'returned', 'declined'], { because, after: at, post })),
     ],
   };

@@ -1,6 +1,7 @@
 import { answer, record, stage, withdraw } from '../effects.js';
 import type { ItemEvent } from '../item-event.js';
 import type { CheckpointState, ItemState } from '../item-state.js';
+import { asking } from '../rule.js';
 import { onCheckpoint, refuse, replace, type Decision } from './decision.js';
 
 type Event<T extends ItemEvent['type']> = Extract<ItemEvent, { type: T }>;
@@ -11,7 +12,7 @@ export function accept(state: ItemState, event: Event<'accept'>): Decision {
     state: replace(state, { ...checkpoint, status: 'accepted', pending: [] }),
     effects: [
       record('accepted', checkpoint.n, { round: checkpoint.round, late: checkpoint.late }),
-      withdraw(checkpoint.n, ['reviewDue', 'extensionRequested'], { because: 'accepted' }),
+      withdraw(checkpoint.n, ['reviewDue', ...asking], { because: 'accepted' }),
       ...stage(state, checkpoint, answer(event, 'accepted', { to: ['leads'] })),
     ],
   }));
@@ -42,7 +43,7 @@ export function giveBack(state: ItemState, event: Event<'return'>): Decision {
       state: after,
       effects: [
         record('returned', checkpoint.n, { round, reason: event.reason, due }),
-        withdraw(checkpoint.n, ['reviewDue', 'extensionRequested'], { because: 'returned' }),
+        withdraw(checkpoint.n, ['reviewDue', ...asking], { because: 'returned' }),
         ...stage(
           after,
           next,

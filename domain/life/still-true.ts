@@ -1,6 +1,6 @@
 import type { Instant } from '../instant.js';
 import type { NoticeKey } from '../item-event.js';
-import type { ItemPosts, ItemState, ItemStatus, PostId } from '../item-state.js';
+import type { ItemState, ItemStatus, PostId } from '../item-state.js';
 import { postsOf } from '../ladder.js';
 import { chasing, type Rule } from '../rule.js';
 import { isOpen } from './decision.js';
@@ -16,7 +16,7 @@ const standing: Partial<Record<Rule, ItemStatus>> = {
 /** Whether a notice that did not arrive is still worth telling at `release`: what was done meanwhile is not asked for again. */
 export function stillTrue({ checkpoint: n, rule, post }: NoticeKey, state: ItemState, release: Instant): boolean {
   if (standing[rule] !== undefined) return state.status === standing[rule];
-  if (state.status !== 'active' || (rule !== 'reassigned' && !answers(state.posts, post))) return false;
+  if (state.status !== 'active' || (rule !== 'reassigned' && !answers(state, post))) return false;
   const about = state.checkpoints.find((checkpoint) => checkpoint.n === n);
   if (chasing.includes(rule) || rule === 'nudge') {
     if (about === undefined) return n === 0;
@@ -35,6 +35,7 @@ export function stillTrue({ checkpoint: n, rule, post }: NoticeKey, state: ItemS
     case 'accepted':
       return about?.status === rule;
     case 'extensionRequested':
+    case 'extensionConsented':
       return about?.request !== null;
     case 'confirmation':
       return Object.keys(about?.drafts ?? {}).some((lead) => state.posts.heads[lead] === post);
@@ -49,7 +50,9 @@ export function stillTrue({ checkpoint: n, rule, post }: NoticeKey, state: ItemS
   }
 }
 
-/** Whether the item concerns the post; not that of one who has handed it over. */
-function answers({ leads, supporting, leader, office, principal, heads }: ItemPosts, post: PostId): boolean {
-  return [...leads, ...supporting, leader, office, principal, ...Object.values(heads)].includes(post);
+/** Whether the item concerns the post, or will; not that of one who has handed it over. */
+function answers(state: ItemState, post: PostId): boolean {
+  const { leads, supporting, leader, office, principal, heads } = state.posts;
+  const known = [...leads, ...supporting, leader, office, principal, ...Object.values(heads)];
+  return known.includes(post) || postsOf(['successors'], state).includes(post);
 }

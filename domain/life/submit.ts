@@ -90,6 +90,8 @@ export function contribute(state: ItemState, event: Event<'contribute'>): Decisi
 
 /** What a report answers, besides what chases for it. */
 const answered: Rule[] = ['returned', 'declined', 'nudge'];
+/** What need not go out once the report is whole. */
+export const needless: Rule[] = [...chasing, ...answered, 'confirmation'];
 
 interface Report {
   lead: PostId;
@@ -138,7 +140,7 @@ function reported(
       record('submitted', n, { round, late, ...(complete ? {} : { awaited: awaited(state, all) }) }),
       ...(wronged ? [record('lateness-withdrawn', n, { round })] : []),
       complete
-        ? withdraw(n, [...chasing, ...answered, 'confirmation'], { because })
+        ? withdraw(n, needless, { because })
         : withdraw(n, ['reminder', 'overdue', ...answered], { because, post: report.lead }),
       ...(next.status === 'submitted' && !after.checkpoints.some(isOpen) ? [withdraw(0, ['nudge'], { because })] : []),
       ...(behind.length === 0 ? [] : [record('behind-pace', n, { round, behind })]),

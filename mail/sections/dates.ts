@@ -26,9 +26,10 @@ export function dateChangedSection(section: DigestSection, context: SectionConte
     ],
     request: (notice) => {
       if (changeOf(notice) === '取消') return '已取消的节点无需再报。';
-      return readerOf(notice) === 'supporting'
-        ? '请配合牵头处室按调整后的期限落实。'
-        : '请按调整后的期限落实，并报送工作进展和佐证材料。';
+      const reader = readerOf(notice);
+      if (reader === 'supporting') return '请配合牵头处室按调整后的期限落实。';
+      const since = reader === 'successor' ? '接办后' : '';
+      return `请${since}按调整后的期限落实，并报送工作进展和佐证材料。`;
     },
     next: '催报、逾期和督办升级按调整后的期限办理，此前未发出的通知不再发送；原定期限保留在台账。',
   });

@@ -69,9 +69,16 @@ export function takesOver({ post, said }: ReleasedNotice): boolean {
   return post.kind === 'division' && (said.leads ?? []).includes(post.name);
 }
 
-function takeoverFacts({ said: { leads, from }, campaign: { zone } }: ReleasedNotice, { now }: SectionContext): Fact[] {
+function takeoverFacts(
+  { said: { leads, supporting, from }, campaign: { zone } }: ReleasedNotice,
+  { now }: SectionContext,
+): Fact[] {
   const start = from === undefined ? [] : [{ label: '调整时间', text: `自${chineseDate(from, { zone, now })}起` }];
-  const names = (leads ?? []).map(oneLine).join('、');
-  const who = names === '' ? [] : [{ label: '承办处室', text: names, strong: true }];
-  return [...who, ...start.map((fact) => ({ ...fact, strong: true }))];
+  const named = (label: string, names: string[] = []): Fact[] =>
+    names.length === 0 ? [] : [{ label, text: names.map(oneLine).join('、'), strong: true }];
+  return [
+    ...named('承办处室', leads),
+    ...named('配合处室', supporting),
+    ...start.map((fact) => ({ ...fact, strong: true })),
+  ];
 }

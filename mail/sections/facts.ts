@@ -1,6 +1,7 @@
 import type { DigestEntry, DigestItem, DigestSection } from '../../domain/digest.js';
 import type { Instant } from '../../domain/instant.js';
 import type { NoticeCheckpoint, ReleasedNotice } from '../../domain/notice.js';
+import type { DivisionRole } from '../../domain/plan.js';
 import type { Policy } from '../../domain/policy.js';
 import { chineseDateTime } from '../../domain/calendar/chinese-date.js';
 import type { Fact } from '../letter.js';
@@ -102,10 +103,10 @@ export function nameFacts(label: string, name: string | undefined): Fact[] {
 }
 
 /** How the reader stands to the item: it asks different things of who does the work, who helps, and who is above. */
-export function readerOf({ post, item }: ReleasedNotice): 'lead' | 'supporting' | 'above' {
+export function readerOf({ post, item }: ReleasedNotice): DivisionRole | 'successor' | 'above' {
   if (post.kind !== 'division') return 'above';
-  const own = item.divisions.find(({ name }) => name === post.name);
-  return own?.role === 'supporting' ? 'supporting' : 'lead';
+  // A division that the item does not name yet is to take it over.
+  return item.divisions.find(({ name }) => name === post.name)?.role ?? 'successor';
 }
 
 function divisionsText(divisions: ReleasedNotice['item']['divisions']): string {

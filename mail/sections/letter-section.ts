@@ -11,7 +11,7 @@ import {
   carriedSection,
   closedSection,
 } from './end.js';
-import { extensionDecidedSection, extensionRequestedSection } from './extension.js';
+import { extensionConsentedSection, extensionDecidedSection, extensionRequestedSection } from './extension.js';
 import type { SectionContext } from './facts.js';
 import { escalationSection, overdueSection } from './late.js';
 import { behindPaceSection } from './pace.js';
@@ -38,6 +38,7 @@ const sections: Record<Rule, (section: DigestSection, context: SectionContext) =
   accepted: acceptedSection,
   behindPace: behindPaceSection,
   extensionRequested: extensionRequestedSection,
+  extensionConsented: extensionConsentedSection,
   extensionDecided: extensionDecidedSection,
   dateChanged: dateChangedSection,
   nudge: nudgeSection,

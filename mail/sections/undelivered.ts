@@ -57,6 +57,7 @@ const names: Record<Rule, string> = {
   accepted: '审核通过通知',
   behindPace: '落后序时进度通知',
   extensionRequested: '延期申请',
+  extensionConsented: '领导同意延期的通知',
   extensionDecided: '延期答复',
   dateChanged: '节点调整通知',
   nudge: '催办通知',

@@ -139,8 +139,9 @@ function dated(
 }
 
 async function postNames(tx: Tx, said: Said[]): Promise<(id: string) => string> {
-  const ids = said.flatMap(({ leads = [], by, notice }) => [
+  const ids = said.flatMap(({ leads = [], supporting = [], by, notice }) => [
     ...leads,
+    ...supporting,
     ...(by === undefined ? [] : [by]),
     ...(notice === undefined ? [] : [notice.post]),
   ]);
@@ -150,10 +151,14 @@ async function postNames(tx: Tx, said: Said[]): Promise<(id: string) => string> 
   return (id) => names.get(id) ?? id;
 }
 
-function named({ leads, by, notice, ...said }: Said, nameOf: (id: string) => string): ReleasedNotice['said'] {
+function named(
+  { leads, supporting, by, notice, ...said }: Said,
+  nameOf: (id: string) => string,
+): ReleasedNotice['said'] {
   return {
     ...said,
     ...(leads === undefined ? {} : { leads: leads.map(nameOf) }),
+    ...(supporting === undefined ? {} : { supporting: supporting.map(nameOf) }),
     ...(by === undefined ? {} : { by: nameOf(by) }),
     ...(notice === undefined ? {} : { notice: { ...notice, post: nameOf(notice.post) } }),
   };

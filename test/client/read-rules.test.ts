@@ -4,7 +4,7 @@ import { readHolidayOption, readHolidays, readPolicy } from '../../client/read-r
 import { amendPolicy } from '../../client/replan.js';
 import { spanNamed } from '../../client/span-named.js';
 import { calendarYear, schoolYear, statedYears } from '../../domain/plan-span.js';
-import { defaultPolicy } from '../../domain/policy.js';
+import { completePolicy, defaultPolicy } from '../../domain/policy.js';
 
 describe('a policy file', () => {
   it('says only what is otherwise, in whatever order', () => {
@@ -16,6 +16,18 @@ describe('a policy file', () => {
         { daysLate: 2, to: ['leader'] },
         { daysLate: 4, to: ['office'] },
       ],
+    });
+  });
+
+  it('may name one of the numbers that stand together; the others stay', () => {
+    const given = readPolicy('{"extensions": {"leaderConsent": true}, "repeat": {"atMost": 3}}', '规则.json');
+    const before = { ...defaultPolicy, extensions: { atMost: 1, leaderConsent: false } };
+    expect(amendPolicy(before, given, 0)).toMatchObject({
+      extensions: { atMost: 1, leaderConsent: true },
+      repeat: { everyDays: 5, to: ['office', 'leader'], atMost: 3 },
+    });
+    expect(completePolicy({ acknowledgement: { remindAfter: 2 } }).acknowledgement).toEqual({
+      ...{ remindAfter: 2, officeAfter: 5 },
     });
   });
 

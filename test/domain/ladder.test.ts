@@ -131,7 +131,7 @@ describe('the posts meant', () => {
   const checkpoint = freshCheckpoint({ n: 1, label: '3月', from: 0, due: 1, pending: [] });
   const drafted = { ...checkpoint, n: 2, drafts: { 甲: { at: 1, figures: [] }, 丁: { at: 1, figures: [] } } };
   const checkpoints = [{ ...checkpoint, reported: { 甲: 1 } }, drafted];
-  const state = { posts, acknowledged: { 丁: 1 }, disputed: {}, checkpoints };
+  const state = { posts, acknowledged: { 丁: 1 }, disputed: {}, checkpoints, handover: null };
 
   it('are those the audience names, each once, the office where the plan names nobody', () => {
     expect(postsOf(['leads'], state)).toEqual(['甲', '丁']);
@@ -140,6 +140,9 @@ describe('the posts meant', () => {
     expect(postsOf(['office', 'leader'], state)).toEqual(['督']);
     expect(postsOf(['principal'], state)).toEqual(['总']);
     expect(postsOf([], state)).toEqual([]);
+    expect(postsOf(['successors'], state)).toEqual([]);
+    const handover = { at: 1, posts: { ...posts, leads: ['戊'], supporting: ['甲'] } };
+    expect(postsOf(['divisions', 'successors'], { ...state, handover })).toEqual(['甲', '丁', '乙', '丙', '戊']);
   });
 
   it('are, of those chased, only leads that have yet to do it', () => {

@@ -3,7 +3,7 @@ import type { Effect, ItemEvent, StagedNotice } from '../../domain/item-event.js
 import type { CheckpointState, ItemState } from '../../domain/item-state.js';
 import { ladderOf, pendingRungs } from '../../domain/ladder.js';
 import { isOpen } from '../../domain/life/decision.js';
-import { chasing, type Rule } from '../../domain/rule.js';
+import { asking, chasing, type Rule } from '../../domain/rule.js';
 import { isWorkingHours, nextRelease, workingDaysLate, type Timekeeping } from '../../domain/schedule.js';
 
 /** As `expect`, but cheap enough to be asked some hundred thousand times. */
@@ -53,7 +53,7 @@ export function judgeTold(notice: StagedNotice, state: ItemState): void {
   }
   if (rule === 'reviewDue') must(about.status === 'submitted', `${name} though ${about.status}`);
   if (rule === 'accepted') must(about.status === 'accepted', `${name} though ${about.status}`);
-  if (rule === 'extensionRequested') must(about.request !== null, `${name} though nothing is asked`);
+  if (asking.includes(rule)) must(about.request !== null, `${name} though nothing is asked`);
   if (rule === 'returned') must(about.status === 'returned', `${name} though ${about.status}`);
   if (rule === 'confirmation') {
     must(
@@ -109,7 +109,7 @@ function judgeCheckpoint(was: CheckpointState, is: CheckpointState): void {
   if (['past', 'accepted', 'dropped'].includes(is.status)) must(is.pending.length === 0, `${name}: done is done`);
   if (is.status === 'submitted') {
     must(
-      is.pending.every(({ rule }) => rule === 'reviewDue' || rule === 'extensionRequested'),
+      is.pending.every(({ rule }) => rule === 'reviewDue' || asking.includes(rule)),
       `${name} chased under review`,
     );
   }

@@ -202,7 +202,8 @@ describe('hostile words of a plan', () => {
 
   it('are quoted where they become part of a command', () => {
     const post = { id: 'p', kind: 'division', name: "处'; rm -rf ~ #" } as const;
-    const { text } = composeMail({ ...base, now: at('2017-09-26T09:00'), notices: [notice({ post })] });
+    const item = { ...notice().item, divisions: [{ name: post.name, role: 'lead' as const }] };
+    const { text } = composeMail({ ...base, now: at('2017-09-26T09:00'), notices: [notice({ post, item })] });
     expect(text).toContain(`--as '处'\\''; rm -rf ~ #' --checkpoint`);
   });
 

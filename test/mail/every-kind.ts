@@ -94,6 +94,13 @@ export const everyKind: Record<Rule, ReleasedNotice> = {
     post: office,
     said: { reason: '评估报告需待各区汇总。', asked: at('2017-10-31T17:30'), by: '基础教育处' },
   }),
+  extensionConsented: notice({
+    ...deed,
+    rule: 'extensionConsented',
+    step: 1,
+    post: office,
+    said: { reason: '情况属实，同意。', asked: at('2017-10-31T17:30'), by: '基础教育处' },
+  }),
   extensionDecided: notice({
     ...deed,
     rule: 'extensionDecided',

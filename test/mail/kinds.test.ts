@@ -126,6 +126,16 @@ const cases: Record<Rule, { subject: string; heading: string; says: string[] }> 
       `duban decide-extension 1.2 ${campaign} --as 督查室 --checkpoint 9月 --grant`,
     ],
   },
+  extensionConsented: {
+    subject: `【延期待答复】${item} 9月节点 领导已同意延期，请答复`,
+    heading: '领导同意延期（1项）',
+    says: [
+      '9月30日（周六）17:30',
+      '10月31日（周二）17:30',
+      '情况属实，同意。',
+      `duban decide-extension 1.2 ${campaign} --as 督查室 --checkpoint 9月 --grant`,
+    ],
+  },
   extensionDecided: {
     subject: `【同意延期】${item} 9月节点 期限延至10月20日（周五）17:30`,
     heading: '延期申请答复（1项）',

@@ -62,6 +62,15 @@ describe('a notice that does not arrive (无法送达)', () => {
     expect(story.sent('undelivered')).toHaveLength(1);
   });
 
+  it('is told to the office while the item is frozen, too: whom the freeze has not reached must be rung up', () => {
+    const story = Story.launched().does('2017-03-20 10:00', '督查室', { kind: 'freeze', reason: '等待政策' });
+    story.bounces('2017-03-20 10:05', { ...notice('frozen'), checkpoint: 0 });
+    expect(story.sent().slice(-2)).toEqual([
+      '2017-03-20 10:05 undelivered 1 督查室',
+      '2017-03-20 10:05 frozen 1 基础教育处 (other contact)',
+    ]);
+  });
+
   it('to the second contact, or to one who has no other, is told to the office and no more', () => {
     const story = Story.launched().bounces('2017-03-30 10:00', notice('reminder', 1), { otherContact: false });
     story.bounces('2017-03-30 11:00', notice('reminder', 1), { contact: 2 });

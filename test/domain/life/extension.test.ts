@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CommandBody } from '../../../domain/command.js';
-import { accept, giveBack, shown, Story, submit } from './story.js';
+import { accept, at, giveBack, shown, Story, submit } from './story.js';
 
 const ask = (due = '2017-04-14'): CommandBody => ({ kind: 'requestExtension', checkpoint: 1, due, reason: '资料未齐' });
 const grant = (due: string | null = null): CommandBody => ({
@@ -76,13 +76,51 @@ describe('extension (延期)', () => {
     expect(shown(story.checkpoint(1).due)).toBe('2017-04-14 17:30');
   });
 
+  it('is asked of the leader again while he has not consented; his consent is told to the office, which then has its days', () => {
+    const story = Story.launched({ policy: { extensions: { atMost: 2, leaderConsent: true } } });
+    const consent = { kind: 'consentExtension', checkpoint: 1, agree: true, reason: '情况属实' } as const;
+    story.does('2017-03-20 10:00', '基础教育处', ask()).does('2017-03-24 10:00', '夏春胤', consent);
+    expect(story.until('2017-03-31').sent('extensionRequested', 'extensionConsented').slice(2)).toEqual([
+      '2017-03-23 09:00 extensionRequested 2 夏春胤',
+      '2017-03-23 09:00 extensionRequested 2 督查室',
+      '2017-03-24 10:00 extensionConsented 1 督查室',
+      '2017-03-29 09:00 extensionConsented 2 督查室',
+    ]);
+    const [told] = story.notices('extensionConsented');
+    expect(told?.said).toEqual({ asked: at('2017-04-14 17:30'), by: '基础教育处', reason: '情况属实' });
+  });
+
+  it('is asked of the leader anew after a freeze', () => {
+    const story = Story.launched({ policy: { extensions: { atMost: 2, leaderConsent: true } } });
+    story.does('2017-03-20 10:00', '基础教育处', ask());
+    story.does('2017-03-21 10:00', '督查室', { kind: 'freeze', reason: '等待政策' });
+    story.does('2017-03-22 10:00', '督查室', { kind: 'resume', shift: true, reason: '政策已出' }).until('2017-03-31');
+    expect(story.sent('extensionRequested').slice(2)).toEqual([
+      '2017-03-27 09:00 extensionRequested 2 夏春胤',
+      '2017-03-27 09:00 extensionRequested 2 督查室',
+    ]);
+  });
+
+  it('once answered by the leader is not asked of anybody any more', () => {
+    const story = Story.launched({ policy: { extensions: { atMost: 2, leaderConsent: true } } });
+    const consent = { kind: 'consentExtension', checkpoint: 1, agree: true, reason: '' } as const;
+    story.does('2017-03-20 10:00', '基础教育处', ask()).does('2017-03-21', '夏春胤', consent);
+    story.does('2017-03-22', '督查室', grant()).until('2017-03-31');
+    expect(story.sent('extensionRequested', 'extensionConsented').slice(2)).toEqual([
+      '2017-03-21 09:00 extensionConsented 1 督查室',
+    ]);
+  });
+
   it('without the leader’s consent is refused', () => {
     const story = Story.launched({ policy: { extensions: { atMost: 2, leaderConsent: true } } });
     story.does('2017-03-20 10:00', '基础教育处', ask());
     const consent = { kind: 'consentExtension', checkpoint: 1, agree: false, reason: '须按期' } as const;
     story.does('2017-03-21 10:00', '夏春胤', consent);
     expect(story.checkpoint(1).request).toBeNull();
-    expect(story.sent('extensionDecided')).toEqual(['2017-03-21 10:00 extensionDecided 1 基础教育处']);
+    expect(story.sent('extensionDecided')).toEqual([
+      '2017-03-21 10:00 extensionDecided 1 基础教育处',
+      '2017-03-21 10:00 extensionDecided 1 督查室',
+    ]);
   });
 
   it('stops the escalations while it is pending, though the date passes', () => {

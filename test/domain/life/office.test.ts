@@ -85,7 +85,22 @@ describe('reassignment (调整责任单位)', () => {
       '2017-03-28 09:00 reminder 3 基础教育处',
       '2017-03-30 09:00 reminder 1 职成教处',
     ]);
-    expect(shown(story.notices('reassigned')[0]?.said.from ?? 0)).toBe('2017-03-29 00:00');
+    expect(story.notices('reassigned')[0]?.said).toEqual({
+      ...{ reason: '职责调整', from: at('2017-03-29 00:00') },
+      ...{ leads: ['职成教处'], supporting: ['高教处'] },
+    });
+  });
+
+  it('from a date on tells those who take over, too, of dates that change until then', () => {
+    const story = Story.launched().does('2017-03-20 10:00', '督查室', reassign('2017-03-29'));
+    story.does('2017-03-21 10:00', '督查室', {
+      ...{ kind: 'changeCheckpoint', checkpoint: 1, label: '', from: null, due: '2017-04-28', reason: '方案调整' },
+    });
+    expect(story.sent('dateChanged')).toEqual([
+      '2017-03-21 10:00 dateChanged 1 基础教育处',
+      '2017-03-21 10:00 dateChanged 1 高教处',
+      '2017-03-21 10:00 dateChanged 1 职成教处',
+    ]);
   });
 
   it('changed before its date tells those who do not take over after all', () => {
@@ -220,6 +235,24 @@ describe('replan', () => {
     expect(story.until('2017-03-31').sent('reminder', 'dateChanged')).toEqual([
       '2017-03-17 09:00 reminder 10 基础教育处',
       '2017-03-24 09:00 reminder 5 基础教育处',
+    ]);
+  });
+
+  it('from each lead to one begins the review of a report that is in', () => {
+    const story = Story.launched({ posts: joint, policy: { jointLeads: 'each' } });
+    story.does('2017-03-17 10:00', '基础教育处', submit(1)).until('2017-03-20 10:00');
+    const served = replanned(story, { jointLeads: 'one' }, []);
+    if ('refusal' in served) throw new Error(served.refusal.code);
+    story.state = served.state;
+    expect(story.checkpoint(1)).toMatchObject({
+      status: 'submitted',
+      submittedAt: at('2017-03-17 10:00'),
+      late: false,
+    });
+    expect(story.until('2017-04-05').sent('reminder', 'overdue', 'reviewDue')).toEqual([
+      '2017-03-17 09:00 reminder 10 基础教育处',
+      '2017-03-17 09:00 reminder 10 职成教处',
+      '2017-03-23 09:00 reviewDue 1 督查室',
     ]);
   });
 
