@@ -2,6 +2,7 @@ import { chineseDate, chineseDateTime } from '../domain/calendar/chinese-date.js
 import type { CommandKind } from '../domain/command.js';
 import type { Behind } from '../domain/item-state.js';
 import type { Rule } from '../domain/rule.js';
+import { calendarName, policyName } from '../domain/version-names.js';
 import type { TimelineEntry } from '../register/queries/timeline.js';
 import { percent } from './figures.js';
 import { postKindNames } from './find.js';
@@ -86,7 +87,7 @@ export function eventText(entry: TimelineEntry & { kind: 'event' }, context: Tim
     case 'checkpoint-moved':
       return `${label}重新排期：原定${day('before')}，改为${on('due')}`;
     case 'replanned':
-      return `${actor}重新排期：规则版本${said('policy')}，工作日历${said('calendar')}`;
+      return `${actor}重新排期：规则版本${policyName(said('policy'))}，工作日历${calendarName(said('calendar'))}`;
 
     case 'revised': {
       const fields = Object.keys(detail['before'] ?? {}).join('、');

@@ -9,6 +9,7 @@ import { rehearse } from '../domain/rehearsal.js';
 import type { Behaviour } from '../domain/rehearsal/deed.js';
 import type { Rehearsal } from '../domain/rehearsal/rehearsed.js';
 import { nextRelease, type Timekeeping } from '../domain/schedule.js';
+import { versionsText } from '../domain/why.js';
 import { ruleText } from './rule-text.js';
 
 export interface RehearseInput {
@@ -43,7 +44,7 @@ export function rehearsalContext(draft: PlanDraft, behaviour: Behaviour, { polic
     zone: policy.zone,
     calendar,
     assumed: assumedText(behaviour),
-    versions: `规则版本 ${policy.version}，工作日历 ${calendar.version}`,
+    versions: versionsText({ versions: { policy: policy.version, calendar: calendar.version } }),
     kindText: ({ kind, step }) => ruleText(kind, kind === 'reminder' ? (policy.reminders[step - 1] ?? step) : step),
     titles: new Map(draft.items.map(({ code, title, contents, heading }) => [code, title || contents[0] || heading])),
   };

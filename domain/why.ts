@@ -1,6 +1,7 @@
 import { chineseDate, chineseDateTime, type DateReader } from './calendar/chinese-date.js';
 import type { Basis } from './item-state.js';
 import type { Rule } from './rule.js';
+import { calendarName, policyName } from './version-names.js';
 
 /** A notice with what it follows from. */
 export interface Reasoned {
@@ -20,7 +21,7 @@ export function whyText(notice: Reasoned, reader: DateReader): string {
 }
 
 export function versionsText({ versions }: Pick<Reasoned, 'versions'>): string {
-  return `规则版本 ${versions.policy}，工作日历 ${versions.calendar}`;
+  return `规则版本 ${policyName(versions.policy)}，工作日历 ${calendarName(versions.calendar)}`;
 }
 
 /** The reason alone: what several notices can have in common. */

@@ -6,6 +6,7 @@ import { instantOf } from '../../domain/calendar/zoned.js';
 import type { HolidayNotice } from '../../domain/calendar/working-calendar.js';
 import { DubanError } from '../../domain/errors.js';
 import type { Policy, PolicyChanges } from '../../domain/policy.js';
+import { policyName } from '../../domain/version-names.js';
 import type { CampaignRow } from '../../register/queries/campaigns.js';
 import { chooseRunning } from '../find.js';
 import { readHolidayOption, readHolidays, readPolicy } from '../read-rules.js';
@@ -100,7 +101,7 @@ export function replanLines({ policy, changed, items }: Replan, { zone }: Campai
   const on = (day: string): string => chineseDate(instantOf(day, '00:00', zone), reader);
   return [
     ...changed.map(({ field, before, after }) => `规则 ${policyNames[field]}：${written(before)} → ${written(after)}`),
-    ...(changed.length > 0 ? [`规则版本：${policy.version}`] : []),
+    ...(changed.length > 0 ? [`规则版本：${policyName(policy.version)}`] : []),
     ...moved.flatMap((item) => [
       `${item.code}  ${item.title}${item.notices === 0 ? '' : `（${item.notices}条通知改期）`}`,
       ...item.dates.map(({ label, before, day }) => `    “${label}”节点：${chineseDate(before, reader)} → ${on(day)}`),

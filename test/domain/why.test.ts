@@ -25,7 +25,7 @@ describe('why a notice came (为何收到此通知)', () => {
   });
 
   it('names the versions of policy and calendar it was worked out by', () => {
-    expect(why(silent, 'reminder')).toContain('default-2');
+    expect(why(silent, 'reminder')).toContain('默认第2版');
     expect(why(silent, 'reminder')).toContain('state-council-2027');
   });
 

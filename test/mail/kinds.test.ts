@@ -243,8 +243,8 @@ describe.each(rules)('a mail of kind %s', (rule) => {
 
   it('says why it came', () => {
     expect(mail.text).toContain('\n为何收到此通知：\n');
-    expect(mail.text).toMatch(/\n　规则版本 default-2，工作日历 2017。\n$/);
-    expect(mail.html).toContain('规则版本 default-2，工作日历 2017。');
+    expect(mail.text).toMatch(/\n　规则版本 默认第2版，工作日历 2017。\n$/);
+    expect(mail.html).toContain('规则版本 默认第2版，工作日历 2017。');
   });
 
   it('says nothing of what nobody said', () => {

@@ -68,7 +68,7 @@ describe('the item page', () => {
     const notices = [...html.matchAll(/<li class="notice/g)].length;
     expect(notices).toBeGreaterThan(3);
     expect([...html.matchAll(/<details class="why">/g)]).toHaveLength(notices);
-    expect(words(html)).toMatch(/本节点6月30日（周三）到期，到期前10个工作日催报（规则版本 default-2，工作日历 /);
+    expect(words(html)).toMatch(/本节点6月30日（周三）到期，到期前10个工作日催报（规则版本 默认第2版，工作日历 /);
   });
 });
 
