@@ -1,5 +1,5 @@
-// What benches of the engine share: Temporal's dev server on a database file, a register that keeps what it is told as
-// `npm start` would, workers in processes of their own, and a campaign of as many items as wanted.
+// What benches of the engine share: Temporal's dev server on a database file (or a server over PostgreSQL), a register that
+// keeps what it is told as `npm start` would, workers in processes of their own, and a campaign of as many items as wanted.
 import { execFileSync, fork } from 'node:child_process';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
@@ -24,9 +24,10 @@ const { draftOf } = await import('../dist/documents/draft/draft-of.js');
 const { readDocument } = await import('../dist/documents/read-document.js');
 const { readRoster } = await import('../dist/documents/names/roster.js');
 const { searchAttributes } = await import('../dist/workflows/contract.js');
+const { startTemporalOnPostgres } = await import('./temporal-postgres.mjs');
 
-/** Starts all of it; `stop` leaves nothing behind. */
-export async function startEngine() {
+/** Starts all of it, with Temporal's dev server or, `server: 'postgres'`, one over PostgreSQL; `stop` leaves nothing behind. */
+export async function startEngine({ server = 'dev' } = {}) {
   Runtime.install({ logger: new DefaultLogger('ERROR') });
   const dir = await mkdtemp(path.join(tmpdir(), 'duban-bench-'));
   const postgres = await startPostgres({
@@ -38,26 +39,21 @@ export async function startEngine() {
   });
   const databaseUrl = await ensureDatabase(postgres, 'bench');
   await migrateToLatest(databaseUrl);
-  const environment = await TestWorkflowEnvironment.createLocal({
-    server: {
-      executable: {
-        type: 'existing-path',
-        path: await findTemporalCli({ cacheDir: cacheFolder(), log: console.error }),
-      },
-      dbFilename: path.join(dir, 'temporal.db'),
-      searchAttributes: Object.values(searchAttributes),
-      extraArgs: ['--sqlite-pragma', 'journal_mode=wal', '--sqlite-pragma', 'synchronous=2', '--log-level', 'never'],
-    },
+  const starting = server === 'postgres' ? startTemporalOnPostgres(postgres, dir) : startDevServer(dir);
+  const temporal = await starting.catch(async (error) => {
+    await postgres.stop();
+    await rm(dir, { recursive: true, force: true });
+    throw error;
   });
   const db = openDatabase(databaseUrl);
   const workers = [];
 
   return {
     db,
-    client: environment.client,
+    client: temporal.client,
     duban: {
       db,
-      temporal: environment.client,
+      temporal: temporal.client,
       taskQueue: 'duban',
       calendar: stateCouncilCalendar,
       policy: defaultPolicy,
@@ -65,7 +61,7 @@ export async function startEngine() {
 
     /** Duban's worker, or the bare one. */
     async startWorker({ bare = false } = {}) {
-      const options = { address: environment.address, databaseUrl: bare ? undefined : databaseUrl };
+      const options = { address: temporal.address, databaseUrl: bare ? undefined : databaseUrl };
       const program = path.join(import.meta.dirname, 'bench-worker.mjs');
       const child = fork(program, [JSON.stringify(options)], {
         execArgv: ['--expose-gc'],
@@ -110,12 +106,28 @@ export async function startEngine() {
 
     async stop() {
       for (const child of workers) child.kill('SIGKILL');
-      await environment.teardown();
+      await temporal.stop();
       await db.destroy();
       await postgres.stop();
       await rm(dir, { recursive: true, force: true });
     },
   };
+}
+
+async function startDevServer(dir) {
+  const environment = await TestWorkflowEnvironment.createLocal({
+    server: {
+      executable: {
+        type: 'existing-path',
+        path: await findTemporalCli({ cacheDir: cacheFolder(), log: console.error }),
+      },
+      dbFilename: path.join(dir, 'temporal.db'),
+      searchAttributes: Object.values(searchAttributes),
+      extraArgs: ['--sqlite-pragma', 'journal_mode=wal', '--sqlite-pragma', 'synchronous=2', '--log-level', 'never'],
+    },
+  });
+  const { client, address } = environment;
+  return { client, address, stop: () => environment.teardown() };
 }
 
 /** Moved to next year: all of it is still ahead. */

@@ -1,11 +1,16 @@
-// `node bench/launch.mjs`: how fast 1,000 items are launched, as a ratio to bare `start` calls of a workflow that only sleeps, with
-// a worker running, on the same server in the same run, in turn.
+// `node bench/launch.mjs [--server postgres] [ITEMS]`: how fast 1,000 items are launched, as a ratio to bare `start` calls of a
+// workflow that only sleeps, with a worker running, on the same server in the same run, in turn.
+import { parseArgs } from 'node:util';
 import { campaignStart } from '../dist/workflows/contract.js';
 import { median, seconds, startEngine, twentyAtOnce } from './engine.mjs';
 
-const ITEMS = Number(process.argv[2] ?? 1_000);
+const { values: options, positionals } = parseArgs({
+  options: { server: { type: 'string', default: 'dev' } },
+  allowPositionals: true,
+});
+const ITEMS = Number(positionals[0] ?? 1_000);
 const ROUNDS = 3;
-const engine = await startEngine();
+const engine = await startEngine(options);
 const { client } = engine;
 const rates = { bare: [], launch: [] };
 

@@ -11,9 +11,11 @@ import {
 } from '@temporalio/workflow';
 import { LOOK_SIGNAL, type CampaignActivities, type CampaignInput, type LaunchedItems } from './contract.js';
 
+// What a worker died over is taken up by another after the heartbeat: an office waits for it. One that only was slow goes on
+// beside it, and what both do happens once.
 const { launchItems, applyBulk } = proxyActivities<CampaignActivities>({
   startToCloseTimeout: '24 h',
-  heartbeatTimeout: '1 min',
+  heartbeatTimeout: '20 s',
   retry: { initialInterval: '1 s', maximumInterval: '1 min' },
 });
 
