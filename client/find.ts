@@ -18,17 +18,18 @@ export async function chooseCampaign(duban: Duban, id: string): Promise<Campaign
       });
 }
 
-/** The campaign meant by `--campaign`; without it, the only one that runs. Throws as `chooseCampaign`. */
-export async function chooseRunning(duban: Duban, id: string | undefined): Promise<CampaignRow> {
+/** The campaign meant by `--campaign`; without it, the only one that runs. Throws as `chooseCampaign`, saying `how` to name one. */
+export async function chooseRunning(
+  duban: Duban,
+  id: string | undefined,
+  how = '请用 --campaign 指明编号',
+): Promise<CampaignRow> {
   if (id !== undefined) return chooseCampaign(duban, id);
   const campaigns = await knownCampaigns(duban);
   const running = campaigns.filter(isRunning);
   const [only] = running;
   if (running.length === 1 && only !== undefined) return only;
-  const message =
-    running.length === 0
-      ? '没有在办的督办专项，请用 --campaign 指明编号：'
-      : '在办的督办专项不止一个，请用 --campaign 指明编号：';
+  const message = running.length === 0 ? `没有在办的督办专项，${how}：` : `在办的督办专项不止一个，${how}：`;
   throw new DubanError('which-campaign', `${message}\n${campaignLines(running.length === 0 ? campaigns : running)}`);
 }
 

@@ -18,6 +18,12 @@ export const originNames: Record<ItemOrigin, string> = {
   carried: '跨年结转',
 };
 
+/** Why a due date should be looked at by a person, by its mark. */
+export const dueMarks: Record<string, string> = {
+  'calendar-unpublished': '该年放假通知未发布，期限暂按周末推算',
+  'moved-to-working-day': '原定日期不是工作日，已提前到前一个工作日',
+};
+
 /** The dates a checkpoint had and might get: `原定6月30日（周三）`, `申请延至7月15日（周四）`. */
 export function dateNotes({ due, originalDue, requestedDue, extensions }: CheckpointRow, reader: DateReader): string[] {
   return [

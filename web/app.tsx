@@ -8,6 +8,7 @@ import { campaignsPage } from './pages/campaigns.js';
 import { closingPage } from './pages/closing.js';
 import { evidenceFile } from './pages/evidence.js';
 import { itemPage } from './pages/item.js';
+import { ledgerDownload } from './pages/ledger-download.js';
 import { mailHtml, mailPage, mailboxPage } from './pages/mailbox.js';
 import { answersRegister } from '../register/queries/register-answers.js';
 import { icon } from './style/icon.js';
@@ -22,6 +23,7 @@ export function createApp(dependencies: ConsoleDependencies): Hono {
   app.get('/', (c) => campaignsPage(c, dependencies));
   app.get('/campaigns/:id', (c) => campaignPage(c, dependencies, c.req.param('id')));
   app.get('/campaigns/:id/closing', (c) => closingPage(c, dependencies, c.req.param('id')));
+  app.get('/campaigns/:id/ledger/:format', (c) => ledgerDownload(c, dependencies, c.req.param('id')));
   app.get('/items/:id', (c) => itemPage(c, dependencies, c.req.param('id')));
   app.get('/evidence/:sha256/:name', (c) => evidenceFile(c, dependencies, c.req.param('sha256')));
   app.get('/mailbox', (c) => mailboxPage(c, dependencies));
@@ -38,6 +40,9 @@ export function createApp(dependencies: ConsoleDependencies): Hono {
   app.onError(async (error, c) => {
     if (error instanceof DubanError && error.code.startsWith('no-such-')) {
       return c.html(<ErrorView title={error.message} advice="网址可能有误，或该内容属于另一套系统。" />, 404);
+    }
+    if (error instanceof DubanError && error.code === 'ledger-too-long') {
+      return c.html(<ErrorView title="台账不能写成表格" advice={error.message} />, 422);
     }
     dependencies.onError?.(error);
     return (await answersRegister(dependencies.db))

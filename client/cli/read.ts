@@ -1,4 +1,4 @@
-import { access, readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { writeDraftBook } from '../../documents/draft-book/write-draft-book.js';
@@ -11,6 +11,7 @@ import type { PlanDraft } from '../../domain/plan.js';
 import { defaultPolicy } from '../../domain/policy.js';
 import { addCommand } from './chinese.js';
 import type { CliContext } from './context.js';
+import { outputFile, writeOutputFile, type OutputFile } from './output-file.js';
 import { readingOptions, schoolDatesOption, yearOption, type ReadingOptions } from './options.js';
 import { planArgument, readPlanFile } from './plan-file.js';
 
@@ -44,7 +45,7 @@ async function read(file: string, options: Options, { print, remark, columns }: 
   const draft = roster ? resolveNames(found, roster) : found;
   const data = () => JSON.stringify(draftAsJson(draft, t), null, 2);
   if (!output) return print(options.json === true ? data() : draftAsTable(draft, t, columns));
-  await writeOutput(output, output.format === 'json' ? `${data()}\n` : await writeDraftBook(draft, roster));
+  await writeOutputFile(output, output.format === 'json' ? `${data()}\n` : await writeDraftBook(draft, roster));
   print(options.json === true ? data() : draftSummary(draft, t, columns));
   // Data for another program stands alone.
   const tell = options.json === true ? remark : print;
@@ -55,7 +56,7 @@ async function rosterOf(file: string): Promise<Roster> {
   return readRoster(await readInput(file, '名册'), path.basename(file));
 }
 
-function nextSteps({ warnings }: PlanDraft, { file, format }: Output): string[] {
+function nextSteps({ warnings }: PlanDraft, { file, format }: OutputFile<string>): string[] {
   if (format === 'json') return [`已写入 ${file}`];
   const doubts = warnings.length > 0 ? `，其中${warnings.length}处提醒见黄色格的批注和“提醒”表` : '';
   const name = /\s/.test(file) ? `"${file}"` : file;
@@ -67,55 +68,13 @@ function nextSteps({ warnings }: PlanDraft, { file, format }: Output): string[] 
   ];
 }
 
-interface Output {
-  file: string;
-  format: 'xlsx' | 'json';
-  force: boolean;
-}
+const formats = { xlsx: '台账草稿', json: '数据' };
 
-/** Refused before anything is read: a document may take a minute. */
-async function outputOf(file: string, input: string, force: boolean): Promise<Output> {
-  const format = path.extname(file).toLowerCase();
-  if (format !== '.xlsx' && format !== '.json') {
-    const message = `-o “${file}”应以 .xlsx（台账草稿）或 .json（数据）结尾。`;
-    throw new DubanError('output-format', message, { file });
-  }
+async function outputOf(file: string, input: string, force: boolean): Promise<OutputFile<keyof typeof formats>> {
   if (path.resolve(file) === path.resolve(input)) {
     throw new DubanError('output-is-input', `-o “${file}”就是要读取的文件，不能覆盖；请换一个文件名。`, { file });
   }
-  const exists = await access(file).then(
-    () => true,
-    () => false,
-  );
-  if (exists && !force) throw outputExists(file);
-  return { file, format: format === '.json' ? 'json' : 'xlsx', force };
-}
-
-async function writeOutput({ file, force }: Output, data: Uint8Array | string): Promise<void> {
-  try {
-    await writeFile(file, data, { flag: force ? 'w' : 'wx' });
-  } catch (cause) {
-    const { code, message } = cause as NodeJS.ErrnoException;
-    if (code === 'EEXIST') throw outputExists(file);
-    const why = unwritable[code ?? ''] ?? message;
-    throw new DubanError('output-unwritable', `写不了“${file}”：${why}。`, { file }, { cause });
-  }
-}
-
-const unwritable: Record<string, string> = {
-  ENOENT: '没有这个文件夹',
-  EISDIR: '这是文件夹，不是文件',
-  ENOTDIR: '路径中有一段不是文件夹',
-  EACCES: '没有写入权限',
-  EPERM: '没有写入权限，或文件正在 Excel、WPS 中打开',
-  EBUSY: '文件正在 Excel、WPS 中打开，请先关闭',
-  EROFS: '磁盘是只读的',
-  ENOSPC: '磁盘空间不足',
-};
-
-function outputExists(file: string): DubanError {
-  const message = `“${file}”已存在，可能有您修改过的内容，没有覆盖；请换一个文件名，或加 --force 覆盖。`;
-  return new DubanError('output-exists', message, { file });
+  return outputFile(file, formats, force);
 }
 
 const reasons: Record<string, string> = {

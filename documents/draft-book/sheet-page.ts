@@ -3,7 +3,7 @@ import { DubanError } from '../../domain/errors.js';
 import type { Day } from '../../domain/instant.js';
 
 /** No cell of Excel holds more, UTF-16 units. */
-const LONGEST = 32_767;
+export const LONGEST = 32_767;
 /** The library writes such texts as errors. */
 const LIKE_ERROR = /^#[A-Z/0_]{2,12}[!?]?$/;
 /** Day 0 of a workbook, 1899-12-30, in days of 1970. */

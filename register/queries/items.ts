@@ -1,4 +1,4 @@
-import type { SelectQueryBuilder } from 'kysely';
+import { sql, type SelectQueryBuilder } from 'kysely';
 import type { Day, Instant } from '../../domain/instant.js';
 import type { CheckpointStatus, ItemStatus } from '../../domain/item-state.js';
 import type { Answering } from '../../domain/compare-plans.js';
@@ -87,6 +87,26 @@ export async function itemsOf(
   );
 }
 
+/** Every item of a campaign in its order, so many at a time; each page is found by the last place of the one before. */
+export async function* itemPages(db: Database, campaignId: string, size = 500): AsyncGenerator<ItemRow[]> {
+  for (let last = -1, more = true; more;) {
+    const rows = await select(db)
+      .where('campaign_id', '=', campaignId)
+      .where('position', '>', last)
+      .orderBy('position')
+      .limit(size)
+      .select('position')
+      .execute();
+    more = rows.length === size;
+    last = rows.at(-1)?.position ?? last;
+    if (rows.length > 0)
+      yield await withParts(
+        db,
+        rows.map(({ position: _, ...row }) => row),
+      );
+  }
+}
+
 export async function findItem(db: Database, id: string): Promise<ItemRow | null> {
   return (await withParts(db, await select(db).where('id', '=', id).execute()))[0] ?? null;
 }
@@ -123,11 +143,12 @@ const columns = [
   'flagged',
   'next_moment as nextMoment',
   'next_due as nextDue',
-  'state',
 ] as const;
 
+/** Of the state, which is large, no more than who has signed for the item. */
 function select(db: Database) {
-  return db.selectFrom('item').select(columns);
+  const acknowledged = sql<Record<string, Instant> | null>`state -> 'acknowledged'`.as('acknowledged');
+  return db.selectFrom('item').select(columns).select(acknowledged);
 }
 
 type Selected = ReturnType<typeof select> extends SelectQueryBuilder<Register, 'item', infer O> ? O : ItemTable;
@@ -158,16 +179,20 @@ async function withParts(db: Database, items: Selected[]): Promise<ItemRow[]> {
       'returns',
     ])
     .execute();
-  return items.map(({ state, ...item }) => ({
+  const postsOf = byItem(posts);
+  const checkpointsOf = byItem(checkpoints);
+  return items.map(({ acknowledged, ...item }) => ({
     ...item,
-    posts: posts
-      .filter((post) => post.item_id === item.id)
-      .map(({ item_id: _, ...post }) => ({
-        ...post,
-        acknowledgedAt: state?.acknowledged[post.id] ?? null,
-      })),
-    checkpoints: checkpoints
-      .filter((checkpoint) => checkpoint.item_id === item.id)
-      .map(({ item_id: _, ...checkpoint }) => checkpoint),
+    posts: (postsOf.get(item.id) ?? []).map(({ item_id: _, ...post }) => ({
+      ...post,
+      acknowledgedAt: acknowledged?.[post.id] ?? null,
+    })),
+    checkpoints: (checkpointsOf.get(item.id) ?? []).map(({ item_id: _, ...checkpoint }) => checkpoint),
   }));
+}
+
+function byItem<T extends { item_id: string }>(rows: T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>(rows.map(({ item_id }) => [item_id, []]));
+  for (const row of rows) groups.get(row.item_id)?.push(row);
+  return groups;
 }

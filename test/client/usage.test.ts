@@ -4,6 +4,7 @@ import { addAssignments } from '../../client/cli/assign.js';
 import { addChanges } from '../../client/cli/change.js';
 import { chineseProgram, usageErrorText } from '../../client/cli/chinese.js';
 import type { CliContext } from '../../client/cli/context.js';
+import { addExport } from '../../client/cli/export.js';
 import { addItem } from '../../client/cli/item.js';
 import { addLaunch } from '../../client/cli/launch.js';
 import { addPauses } from '../../client/cli/pause.js';
@@ -16,7 +17,7 @@ import { addReviews } from '../../client/cli/review.js';
 import { addRevise } from '../../client/cli/revise.js';
 import { addStatus } from '../../client/cli/status.js';
 
-const reading = [addRead, addRehearse, addLaunch, addStatus, addItem];
+const reading = [addRead, addRehearse, addLaunch, addStatus, addExport, addItem];
 const acting = [addReports, addReviews, addChanges, addPauses, addAssignments, addReplan, addRevise, addPeople];
 
 function program() {
@@ -40,7 +41,7 @@ async function said(...args: string[]): Promise<string> {
 describe('the usage', () => {
   it('of every command is Chinese throughout', () => {
     const all = [program(), ...program().commands];
-    expect(all.length).toBe(36);
+    expect(all.length).toBe(37);
     const longestFirst = all.map((command) => command.name()).sort((a, b) => b.length - a.length);
     const names = new RegExp(`\\b(help|${longestFirst.join('|')})\\b`, 'g');
     for (const command of all) {

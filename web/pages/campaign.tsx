@@ -43,6 +43,11 @@ export async function campaignPage(c: Context, dependencies: ConsoleDependencies
         </span>
         <span>任务书发出：{chineseDateTime(campaign.assignmentRelease, reader)}</span>
         <a href={`/campaigns/${campaign.id}/closing`}>办结情况</a>
+        <span>
+          导出台账：<a href={`/campaigns/${campaign.id}/ledger/xlsx`}>表格</a>{' '}
+          <a href={`/campaigns/${campaign.id}/ledger/csv`}>CSV</a>{' '}
+          <a href={`/campaigns/${campaign.id}/ledger/json`}>JSON</a>
+        </span>
       </p>
       {all !== null && (
         <LightSummary

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import type { Context } from 'hono';
 import { DubanError } from '../../domain/errors.js';
 import { evidenceSize } from '../../register/queries/evidence.js';
+import { attachment } from '../attachment.js';
 import type { ConsoleDependencies } from '../dependencies.js';
 
 /** A file that was handed in, to be saved and never opened in place: nobody knows what is in it. */
@@ -24,14 +25,10 @@ export async function evidenceFile(
   }
   c.header('Content-Type', 'application/octet-stream');
   c.header('Content-Length', String(size));
-  c.header('Content-Disposition', `attachment; filename*=UTF-8''${encodeRfc5987(name)}`);
+  c.header('Content-Disposition', attachment(name));
   if (c.req.raw.method === 'HEAD') {
     content.destroy();
     return c.body(null);
   }
   return c.body(Readable.toWeb(content) as ReadableStream);
-}
-
-function encodeRfc5987(text: string): string {
-  return encodeURIComponent(text).replace(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 }
