@@ -1,4 +1,3 @@
-import { access, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { resolveNames } from '../../documents/names/roster-names.js';
@@ -11,7 +10,6 @@ import { rehearsalSummary } from '../../documents/rehearsal/rehearsal-text.js';
 import type { RehearsalContext } from '../../documents/rehearsal/words.js';
 import { stateCouncilCalendar } from '../../domain/calendar/state-council.js';
 import { isDay } from '../../domain/clocks.js';
-import { DubanError } from '../../domain/errors.js';
 import type { Day } from '../../domain/instant.js';
 import type { PlanDraft } from '../../domain/plan.js';
 import { defaultPolicy } from '../../domain/policy.js';
@@ -22,6 +20,7 @@ import { amendPolicy } from '../replan.js';
 import { addCommand } from './chinese.js';
 import type { CliContext } from './context.js';
 import { readingOptions, schoolDatesOption, yearOption, type ReadingOptions } from './options.js';
+import { outputFile, writeOutput, type OutputFile } from './output-file.js';
 import { planArgument, readPlanFile } from './plan-file.js';
 import { readInput } from './read.js';
 import { policyOf } from './replan.js';
@@ -60,7 +59,8 @@ const calendar = stateCouncilCalendar;
 
 async function run(file: string, options: Options, context: CliContext): Promise<void> {
   const { print, remark, columns } = context;
-  const output = options.output === undefined ? null : await outputOf(options.output, options.force === true);
+  const output =
+    options.output === undefined ? null : await outputFile(options.output, outputs, options.force === true);
   const roster = readRoster(await readInput(options.roster, '名册'), path.basename(options.roster));
   const behaviour = await behaviourOf(options.behaviour);
   const policy = amendPolicy(
@@ -119,42 +119,9 @@ const formats = {
   html: (rehearsal: Rehearsal, context: RehearsalContext): string => rehearsalPage(rehearsal, context),
 };
 
-interface Output {
-  file: string;
-  format: keyof typeof formats;
-  force: boolean;
-}
+const outputs = { xlsx: '完整清单', html: '年历' };
 
-/** Refused before anything is read: a document may take a minute. */
-async function outputOf(file: string, force: boolean): Promise<Output> {
-  const format = path.extname(file).toLowerCase().slice(1);
-  if (format !== 'xlsx' && format !== 'html') {
-    throw new DubanError('output-format', `-o “${file}”应以 .xlsx（完整清单）或 .html（年历）结尾。`, { file });
-  }
-  const exists = await access(file).then(
-    () => true,
-    () => false,
-  );
-  if (exists && !force) throw outputExists(file);
-  return { file, format, force };
-}
-
-async function writeOutput({ file, force }: Output, data: Uint8Array | string): Promise<void> {
-  try {
-    await writeFile(file, data, { flag: force ? 'w' : 'wx' });
-  } catch (cause) {
-    const { code, message } = cause as NodeJS.ErrnoException;
-    if (code === 'EEXIST') throw outputExists(file);
-    const why = code === 'ENOENT' ? '没有这个文件夹' : message;
-    throw new DubanError('output-unwritable', `写不了“${file}”：${why}；请换一个位置。`, { file }, { cause });
-  }
-}
-
-function outputExists(file: string): DubanError {
-  return new DubanError('output-exists', `“${file}”已存在，没有覆盖；请换一个文件名，或加 --force 覆盖。`, { file });
-}
-
-function nextStep(output: Output | null): string {
+function nextStep(output: OutputFile<'xlsx' | 'html'> | null): string {
   if (output !== null) return `已写入 ${output.file}。`;
   return '完整清单：加 -o 演练.xlsx（表格）、-o 演练.html（年历，供送审）或 --json（数据）。';
 }
