@@ -2,6 +2,7 @@
 import { CommanderError } from 'commander';
 import { DubanError } from '../domain/errors.js';
 import { addAssignments } from './cli/assign.js';
+import { addBulletin } from './cli/bulletin.js';
 import { addChanges } from './cli/change.js';
 import { chineseProgram, usageErrorText } from './cli/chinese.js';
 import { cliContext } from './cli/context.js';
@@ -29,6 +30,7 @@ addLaunch(program, context);
 addStatus(program, context);
 addExport(program, context);
 addItem(program, context);
+addBulletin(program, context);
 addReports(program, context);
 addReviews(program, context);
 addChanges(program, context);

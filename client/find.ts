@@ -33,6 +33,21 @@ export async function chooseRunning(
   throw new DubanError('which-campaign', `${message}\n${campaignLines(running.length === 0 ? campaigns : running)}`);
 }
 
+/** The campaign that is read about when none is named: the only one that runs, or the only one there is. Throws as `chooseRunning`. */
+export async function chooseLatest(duban: Duban): Promise<CampaignRow> {
+  const [first, ...others] = await knownCampaigns(duban);
+  return first !== undefined && others.length === 0 ? first : chooseRunning(duban, undefined);
+}
+
+/** The id of the office's post of that name. Throws `unknown-post`. */
+export async function chooseOffice(duban: Duban, name: string): Promise<string> {
+  const offices = (await listPosts(duban.db)).filter(({ kind }) => kind === 'office');
+  const found = offices.find((post) => post.name === name);
+  if (found !== undefined) return found.id;
+  const message = `只有督查室可以办理，“${name}”不是；--as 可填：${offices.map((post) => post.name).join('、')}。`;
+  throw new DubanError('unknown-post', message, { as: name });
+}
+
 /** Every campaign, newest first. Throws `no-campaign` when there is none. */
 export async function knownCampaigns(duban: Duban): Promise<CampaignRow[]> {
   const campaigns = await listCampaigns(duban.db);

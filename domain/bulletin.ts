@@ -33,11 +33,39 @@ export function bulletinPeriods(
   const three = since(3);
   return {
     month: { name: last.day.slice(0, 7), from: last.from },
-    quarter:
-      month % 3 === 1
-        ? { name: `${three.day.slice(0, 4)}-Q${Math.ceil(Number(three.day.slice(5, 7)) / 3)}`, from: three.from }
-        : null,
+    quarter: month % 3 === 1 ? { name: quarterOf(three.day), from: three.from } : null,
   };
+}
+
+/** A period that is asked for, with its end and the one before it. */
+export interface NamedPeriod extends BulletinPeriod {
+  /** The first instant after it. */
+  to: Instant;
+  /** 2027年第一季度, 2027年3月. */
+  label: string;
+  /** The name of the period before. */
+  before: string;
+}
+
+/** The period of a name, `2027-Q1` or `2027-03`, in a zone; `null` for any other text. */
+export function namedPeriod(name: string, zone: string): NamedPeriod | null {
+  const [, year, quarter, month] = /^(20\d\d)-(?:Q([1-4])|(0[1-9]|1[0-2]))$/.exec(name) ?? [];
+  if (year === undefined) return null;
+  const first = quarter === undefined ? Number(month) : 3 * Number(quarter) - 2;
+  const months = quarter === undefined ? 1 : 3;
+  const start = (at: number): Instant => instantOf(firstOf(Number(year), at), '00:00', zone);
+  const before = firstOf(Number(year), first - months);
+  return {
+    name,
+    from: start(first),
+    to: start(first + months),
+    label: quarter === undefined ? `${year}年${first}月` : `${year}年第${'一二三四'[Number(quarter) - 1]}季度`,
+    before: quarter === undefined ? before.slice(0, 7) : quarterOf(before),
+  };
+}
+
+function quarterOf(day: Day): string {
+  return `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
 }
 
 function yearAndMonth(instant: Instant, t: Timekeeping): [number, number] {

@@ -3,6 +3,7 @@ import type { Instant } from '../domain/instant.js';
 import type { CheckpointState, ItemPosts } from '../domain/item-state.js';
 import { dayOf } from '../domain/calendar/zoned.js';
 import type { Policy } from '../domain/policy.js';
+import { movesAnswering, movesReportDue } from '../domain/report-account.js';
 import { isoOrNull, timestamp, type Tx } from './database.js';
 import type { LockedItem } from './lock-item.js';
 import type { Change, Outcome } from './outcome.js';
@@ -15,7 +16,7 @@ export async function projectCheckpoints(tx: Tx, changes: Change[]): Promise<voi
     const known = new Map(item.state?.checkpoints.map((checkpoint) => [checkpoint.n, checkpoint]));
     for (const checkpoint of outcome.state.checkpoints) {
       const before = known.get(checkpoint.n);
-      if (checkpoint === before) continue;
+      if (checkpoint === before && item.state?.posts === outcome.state.posts) continue;
       if (item.state !== null && before === undefined) await insert(tx, item, { checkpoint, outcome });
       rows.push(rowOf(checkpoint, { item, outcome }, before));
     }
@@ -25,10 +26,14 @@ export async function projectCheckpoints(tx: Tx, changes: Change[]): Promise<voi
     update checkpoint set label = now.label, status = now.status, round = now.round, late = now.late, behind = now.behind,
       extensions = now.extensions, returns = now.returns, from_day = now."fromDay", due_at = now."dueAt",
       original_due_at = now."originalDueAt", submitted_at = now."submittedAt", requested_due_at = now.requested,
-      near_from = case when now.near then now."nearFrom" else checkpoint.near_from end
+      near_from = case when now.near then now."nearFrom" else checkpoint.near_from end,
+      report_due_at = case when now.moved then now."dueAt" else checkpoint.report_due_at end,
+      leads = case when now.answering then now.leads else checkpoint.leads end,
+      leader = case when now.answering then now.leader else checkpoint.leader end
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as now("itemId" text, n integer, label text, status text, round integer, late boolean,
       behind boolean, extensions integer, returns integer, "fromDay" date, "dueAt" timestamptz, "originalDueAt" timestamptz,
-      "submittedAt" timestamptz, requested timestamptz, near boolean, "nearFrom" timestamptz)
+      "submittedAt" timestamptz, requested timestamptz, near boolean, "nearFrom" timestamptz,
+      moved boolean, answering boolean, leads text[], leader text)
     where checkpoint.item_id = now."itemId" and checkpoint.n = now.n`.execute(tx);
 }
 
@@ -46,6 +51,10 @@ function rowOf(checkpoint: CheckpointState, { item, outcome }: Change, before: C
     // Known when a round begins.
     near: before?.round !== checkpoint.round,
     nearFrom: isoOrNull(nearFrom(checkpoint, policy, outcome.at)),
+    moved: movesReportDue(before, checkpoint),
+    answering: movesAnswering(before, checkpoint),
+    leads: outcome.state.posts.leads,
+    leader: outcome.state.posts.leader,
   };
 }
 
@@ -67,6 +76,9 @@ async function insert(
       due_day: dayOf(checkpoint.due, t.policy.zone),
       due_at: timestamp(checkpoint.due),
       original_due_at: timestamp(checkpoint.originalDue),
+      report_due_at: timestamp(checkpoint.due),
+      leads: outcome.state.posts.leads,
+      leader: outcome.state.posts.leader,
       why: reason,
       by_hand: planned !== true,
       mark: null,

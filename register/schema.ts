@@ -2,6 +2,7 @@ import type { ColumnType, JSONColumnType } from 'kysely';
 import type { Answer, CommandBody, CommandKind } from '../domain/command.js';
 import type { Instant } from '../domain/instant.js';
 import type { HolidayNotice, PinnedCalendar } from '../domain/calendar/working-calendar.js';
+import type { CountedCheckpoint } from '../domain/counted-checkpoint.js';
 import type { CheckpointStatus, Figure, ItemState, ItemStatus } from '../domain/item-state.js';
 import type { PostKind } from '../domain/notice.js';
 import type { Answering } from '../domain/compare-plans.js';
@@ -43,8 +44,8 @@ export interface Register {
   mail: MailTable;
   audit: AuditTable;
   dispatch_wake: { id: 1; wake_at: At; signalled: boolean };
-  /** A bulletin (督查通报) that fell due. `period`: 2050-03, 2050-Q1. */
-  bulletin: { campaign_id: string; period: string; due_at: At };
+  bulletin: BulletinTable;
+  bulletin_row: { campaign_id: string; period: string; position: number; counted: Json<CountedCheckpoint> };
 }
 
 /** A document's item, or one made by hand (领导批示件, 交办件), or carried over from last year. */
@@ -177,6 +178,24 @@ export interface CheckpointTable {
   requested_due_at: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
   extensions: ColumnType<number, number | undefined, number>;
   returns: ColumnType<number, number | undefined, number>;
+  /** The date that puts it into a period: `movesReportDue` in domain/report-account.ts. */
+  report_due_at: At;
+  /** The posts that answer for it; once it is reported, those that did. */
+  leads: string[];
+  leader: string | null;
+}
+
+/** A bulletin (督查通报) that fell due, or was issued. `period`: 2050-03, 2050-Q1. */
+export interface BulletinTable {
+  campaign_id: string;
+  period: string;
+  due_at: At;
+  /** From then on nothing of it changes; the columns below and its rows are as it was issued. */
+  issued_at: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
+  issued_by: ColumnType<string | null, string | null | undefined, string | null>;
+  /** What it says, and the form it was set in, whose shapes those know who write them. */
+  report: ColumnType<object | null, string | null | undefined, string | null>;
+  form: ColumnType<object | null, string | null | undefined, string | null>;
 }
 
 export interface CommandTable {

@@ -7,10 +7,10 @@ import { monthName, monthsOf } from './days.js';
 import { heading } from './rehearsal-text.js';
 import { busyText, roleNames, sortedWarnings, tooMany, warningNames, type RehearsalContext } from './words.js';
 
-type Value = string | number;
+export type Value = string | number;
 const TEXT: CellStyle = { ...BODY, alignment: { vertical: 'center', wrapText: true } };
 
-interface Column {
+export interface Column {
   name: string;
   width: number;
   style?: CellStyle;
@@ -98,7 +98,7 @@ export function warningsSheet(rehearsal: Rehearsal, context: RehearsalContext): 
 }
 
 /** A title, some lines, a head that stays, and the rows. */
-function listSheet(
+export function listSheet(
   name: string,
   columns: readonly Column[],
   { rows, above }: { rows: Value[][]; above: string[] },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { CommanderError } from 'commander';
 import { addAssignments } from '../../client/cli/assign.js';
+import { addBulletin } from '../../client/cli/bulletin.js';
 import { addChanges } from '../../client/cli/change.js';
 import { chineseProgram, usageErrorText } from '../../client/cli/chinese.js';
 import type { CliContext } from '../../client/cli/context.js';
@@ -17,7 +18,7 @@ import { addReviews } from '../../client/cli/review.js';
 import { addRevise } from '../../client/cli/revise.js';
 import { addStatus } from '../../client/cli/status.js';
 
-const reading = [addRead, addRehearse, addLaunch, addStatus, addExport, addItem];
+const reading = [addRead, addRehearse, addLaunch, addStatus, addExport, addItem, addBulletin];
 const acting = [addReports, addReviews, addChanges, addPauses, addAssignments, addReplan, addRevise, addPeople];
 
 function program() {
@@ -50,7 +51,7 @@ describe('the usage', () => {
         .helpInformation()
         .replaceAll(names, '')
         .replaceAll(
-          /\{[^}]*\}|\d{4}:[a-z]+=[^"]*|--?[a-z-]+|\b(JSON|docx|xlsx|xls|csv|html|pdf|txt|json|punctual|silent)\b/g,
+          /\{[^}]*\}|\d{4}-Q\d|\d{4}:[a-z]+=[^"]*|--?[a-z-]+|\b(JSON|docx|xlsx|xls|csv|html|pdf|txt|json|punctual|silent)\b/g,
           '',
         );
       expect(prose).toContain('用法：');
