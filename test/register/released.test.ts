@@ -169,7 +169,7 @@ describe('a register of the release before', () => {
     const state = (await db.selectFrom('item').where('id', '=', late).select('state').executeTakeFirstOrThrow()).state;
     expect(state).toMatchObject({
       schema: 2,
-      rules: 2,
+      rules: 3,
       checkpoints: [{ status: 'submitted', late: true }, { status: 'open' }],
     });
     await pass(context, late, { from: applied, until: at('2017-10-09', '12:00') });
