@@ -19,7 +19,7 @@ export interface DispatchActivitiesDependencies {
   calendar: WorkingCalendar;
   /** The office's own hours, by which dispatch lives; each notice's release is its campaign's. */
   policy: Policy;
-  compose: (recipient: Recipient, notices: ReleasedNotice[], now: Instant) => Content;
+  compose: (recipient: Recipient, notices: ReleasedNotice[], now: Instant) => Content | Promise<Content>;
   deliver: (mail: OutgoingMail) => Promise<Delivery>;
   /** Gives an item a committed command. It need not arrive: the courier sends again what is not answered. */
   sendCommand: (command: UnansweredCommand) => Promise<void>;
@@ -53,12 +53,13 @@ export function createDispatchActivities(dependencies: DispatchActivitiesDepende
         dependencies.heartbeat(sent);
         const mail = await beginSending(db, now);
         if (mail === null) break;
-        const { id, subject, text, html } = mail;
+        const { id, subject, text, html, attachments } = mail;
         const delivery = await dependencies.deliver({
           id,
           subject,
           text,
           html,
+          attachments,
           recipient: { name: mail.name, mailbox: mail.mailbox },
           at: now,
         });

@@ -132,6 +132,7 @@ const steps: Partial<Record<Rule, { activity: MomentActivity; words: string }>> 
   disputed: { activity: 'remindOffice', words: '提醒答复调整申请' },
   extensionRequested: { activity: 'remindOffice', words: '提醒答复延期申请' },
   extensionConsented: { activity: 'remindOffice', words: '提醒答复延期申请' },
+  orderUnanswered: { activity: 'remindOffice', words: '提醒督促回执' },
   reassigned: { activity: 'handOver', words: '责任单位交接' },
   opening: { activity: 'openCheckpoint', words: '开启检查节点' },
   reminder: { activity: 'remindDivision', words: '催报' },

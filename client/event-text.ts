@@ -65,6 +65,17 @@ export function eventText(entry: TimelineEntry & { kind: 'event' }, context: Tim
     case 'extension-refused':
       return `${actor}不同意${label}延期，期限仍为${on('due')}${after('reason')}`;
 
+    case 'order-drafted':
+      return `${label}逾期，系统拟制督办通知单，待督查室签发`;
+    case 'order-issued':
+      return `${actor}签发${orderName(detail)}，送${posts(detail['to'])}，签发人${said('signatory')}；回执期限${on('replyBy')}`;
+    case 'order-replied':
+      return `${actor}回复${orderName(detail)}：${said('plan')}；${day('due')}前完成，责任人${said('person')}`;
+    case 'order-discharged':
+      return `${label}材料已报送，${orderName(detail)}办结`;
+    case 'order-withdrawn':
+      return `${orderName(detail)}${detail['n'] === 0 ? '（拟稿）' : ''}撤回${said('reason') === '' ? `：${withdrawals[said('because')] ?? '不再需要'}` : after('reason')}`;
+
     case 'nudged':
       return `${actor}催办${label}${after('words')}`;
     case 'instructed':
@@ -129,6 +140,23 @@ export function eventText(entry: TimelineEntry & { kind: 'event' }, context: Tim
   }
 }
 
+/** Why an order or its draft stands no more, where nobody said why. */
+const withdrawals: Record<string, string> = {
+  submitted: '材料已报送',
+  extended: '期限已调整',
+  frozen: '事项已冻结',
+  closed: '事项已办结',
+  cancelled: '事项已撤销',
+  carried: '事项已结转',
+  dropped: '节点已取消',
+  reassigned: '责任单位已调整',
+};
+
+/** 督办通知单（督办〔2027〕3号）; without its number where it has none. */
+function orderName(detail: Record<string, unknown>): string {
+  return `督办通知单${typeof detail['number'] === 'string' ? `（${detail['number']}）` : ''}`;
+}
+
 /** What somebody may ask of an item, as an officer calls it. */
 export const commandNames: Record<CommandKind, string> = {
   acknowledge: '签收',
@@ -142,6 +170,9 @@ export const commandNames: Record<CommandKind, string> = {
   requestExtension: '延期申请',
   consentExtension: '延期会签',
   decideExtension: '延期审批',
+  issueOrder: '督办通知单签发',
+  replyOrder: '督办通知单回复',
+  withdrawOrder: '督办通知单撤回',
   nudge: '催办',
   instruct: '批示',
   reassign: '责任单位调整',

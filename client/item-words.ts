@@ -5,6 +5,7 @@ import type { Database } from '../register/database.js';
 import { delegationsOf } from '../register/delegations.js';
 import type { CheckpointRow, ItemRow } from '../register/queries/items.js';
 import { listPeople } from '../register/queries/posts.js';
+import { ordersOfItem } from '../register/queries/orders.js';
 import type { SubmissionRow } from '../register/queries/timeline.js';
 import type { ItemOrigin } from '../register/schema.js';
 import { standingOf } from '../register/standing-of.js';
@@ -48,12 +49,30 @@ export async function standingLines(db: Database, item: ItemRow, reader: DateRea
       const who = consents.includes(n) ? '分管负责人同意' : '督查室答复';
       return `${label(n)}申请延期至${chineseDate(requestedDue ?? 0, reader)}，待${who}`;
     }),
+    ...(await orderLines(db, item, reader)),
     ...(cancelling === null ? [] : ['已申请撤销，待批准']),
     ...(handover === null
       ? []
       : [`${chineseDate(handover.at, reader)}起改由${handover.leads.map(({ name }) => name).join('、')}牵头`]),
     ...(await standInLines(db, item, reader)),
   ];
+}
+
+/** The supervision orders that stand. */
+async function orderLines(db: Database, { id, closed }: ItemRow, reader: DateReader): Promise<string[]> {
+  if (closed) return [];
+  return (await ordersOfItem(db, id)).flatMap(({ status, label, number, replyBy }) => {
+    switch (status) {
+      case 'drafted':
+        return [`“${label}”节点督办通知单已拟制，待督查室签发`];
+      case 'issued':
+        return [`“${label}”节点已签发${number ?? ''}督办通知单，回执期限${chineseDate(replyBy ?? 0, reader)}`];
+      case 'replied':
+        return [`“${label}”节点${number ?? ''}督办通知单已回执，待补报`];
+      default:
+        return [];
+    }
+  });
 }
 
 /** Of those who hold the item's posts today. */

@@ -26,6 +26,7 @@ const policyShape = z
     paceMargin: z.number().min(0).max(1),
     nudgeEvery: days.min(1),
     undeliveredWait: days,
+    orders: z.strictObject({ replyDays: days.min(1), againEvery: days.min(1), atMost: days }),
     cancelApproval: z.boolean(),
     bulletin: z.enum(['month', 'quarter']),
   })
@@ -126,6 +127,7 @@ const meant: Record<string, string> = {
   extensions: '应为 {"atMost": 2, "leaderConsent": false}',
   jointLeads: '应为 "one"（一家报送即可）或 "each"（各家都须报送）',
   confirmation: '应为 true 或 false',
+  orders: '应为 {"replyDays": 3, "againEvery": 3, "atMost": 3}',
   cancelApproval: '应为 true 或 false',
   bulletin: '应为 "month"（每月）或 "quarter"（每季度）',
   paceMargin: '应为 0 至 1 之间的数，如 0.1',

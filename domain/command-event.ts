@@ -21,6 +21,7 @@ import {
   nextRelease,
   promptRelease,
   releaseAfter,
+  replyClock,
   reviewClock,
   roundClock,
   type Timekeeping,
@@ -118,6 +119,26 @@ export function commandEvent(command: Command, state: ItemState | null, t: Timek
         clock: clock((known) => (grant ? clockTo(granted, known, begun) : refusalClock(known, begun))),
       };
     }
+    case 'issueOrder': {
+      const { signatory } = body;
+      const first = state?.counts.orderUnanswered ?? 0;
+      const day = body.due ?? addWorkingDays(t.calendar, dayOf(from, t.policy.zone), t.policy.orders.replyDays);
+      const replyBy = dueDay(day, t);
+      return {
+        type: 'issueOrder',
+        ...deed,
+        checkpoint: body.checkpoint,
+        signatory,
+        replyBy,
+        pending: replyClock(replyBy.at, first, t),
+      };
+    }
+    case 'replyOrder': {
+      const { plan, person } = body;
+      return { type: 'replyOrder', ...deed, checkpoint: body.checkpoint, plan, person, due: dueDay(body.due, t).at };
+    }
+    case 'withdrawOrder':
+      return { type: 'withdrawOrder', ...deed, checkpoint: body.checkpoint, reason: body.reason };
     case 'nudge': {
       const worked = workingDayOnOrBefore(t.calendar, dayOf(at, t.policy.zone));
       const quiet = addWorkingDays(t.calendar, worked, 1 - t.policy.nudgeEvery);

@@ -26,6 +26,11 @@ export type CommandBody =
   | { kind: 'consentExtension'; checkpoint: number; agree: boolean; reason: string }
   /** `due`: another date than the one asked for. */
   | { kind: 'decideExtension'; checkpoint: number; grant: boolean; due: Day | null; reason: string }
+  /** `due`: the day by which the reply slip is to be back; `null` for the policy's. */
+  | { kind: 'issueOrder'; checkpoint: number; signatory: string; due: Day | null }
+  /** The reply slip: what will be done, by when, and who sees to it. */
+  | { kind: 'replyOrder'; checkpoint: number; plan: string; due: Day; person: string }
+  | { kind: 'withdrawOrder'; checkpoint: number; reason: string }
   | { kind: 'nudge'; checkpoint: number; words: string }
   | { kind: 'instruct'; words: string }
   /** `from`: the first day on which the others answer; `null` for at once. */

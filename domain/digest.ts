@@ -26,12 +26,15 @@ export interface DigestEntry {
 /** What a reader must see first. */
 export const urgency: Rule[] = [
   'instruction',
+  'order',
   'escalation',
   'overdue',
   'returned',
   'declined',
   'nudge',
   'undelivered',
+  'orderUnanswered',
+  'orderReplied',
   'confirmation',
   'extensionConsented',
   'extensionRequested',
@@ -42,6 +45,7 @@ export const urgency: Rule[] = [
   'extensionDecided',
   'reassigned',
   'reopened',
+  'orderWithdrawn',
   'reminder',
   'behindPace',
   'opening',

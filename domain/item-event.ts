@@ -35,6 +35,9 @@ export type ItemEvent =
       due: DueDay | null;
       clock: Clock;
     })
+  | (Deed & { type: 'issueOrder'; checkpoint: number; signatory: string; replyBy: DueDay; pending: Rung[] })
+  | (Deed & { type: 'replyOrder'; checkpoint: number; plan: string; due: Instant; person: string })
+  | (Deed & { type: 'withdrawOrder'; checkpoint: number; reason: string })
   | (Deed & { type: 'nudge'; checkpoint: number; words: string; quietSince: Instant })
   | (Deed & { type: 'instruct'; words: string })
   | (Deed & { type: 'reassign'; reason: string; from: Instant; posts: ItemPosts } & Restart)
@@ -191,6 +194,14 @@ export type RefusalCode =
   | 'date-not-later'
   | 'date-past'
   | 'not-a-working-day'
+  | 'no-order-drafted'
+  | 'order-issued'
+  | 'no-order-issued'
+  | 'no-order'
+  | 'order-replied'
+  | 'signatory-missing'
+  | 'plan-missing'
+  | 'person-missing'
   | 'nudged-recently'
   | 'nothing-to-nudge'
   | 'no-lead'

@@ -20,7 +20,7 @@ export type Audience =
 
 /** What a release counts from: so many working days (negative: before) from the day of `at`. The answer to 为何收到此通知. */
 export interface Basis {
-  of: 'opens' | 'due' | 'restart' | 'assignment' | 'dispute' | 'submission' | 'request' | 'deed';
+  of: 'opens' | 'due' | 'restart' | 'assignment' | 'dispute' | 'submission' | 'request' | 'reply' | 'deed';
   at: Instant;
   days: number;
 }
@@ -59,8 +59,12 @@ export interface Said {
   /** The notice that did not arrive. */
   notice?: { rule: Rule; step: number; post: PostId };
   contact?: 1 | 2;
-  /** The division that asks. */
+  /** The division that asks, or answers. */
   by?: PostId;
+  /** The supervision order that it is about: the how-manieth of the item. */
+  order?: number;
+  /** Who sees to the work, by the reply to an order. */
+  person?: string;
 }
 
 /** A target whose reported share of the whole lies under the elapsed share of the time by more than the margin. */
@@ -87,6 +91,23 @@ export interface ExtensionRequest {
   due: Instant;
   /** The leader has agreed, where policy asks for that. */
   consent: boolean;
+}
+
+/** A supervision order (督办通知单) that stands. The register has its number, its text, and those that stand no more. */
+export interface OrderState {
+  /** A draft waits for the office to sign and issue it; an order that was issued, for the reply slip (回执). */
+  status: 'drafted' | 'issued' | 'replied';
+  /** The how-manieth issued of the item, from 1; 0 for a draft. */
+  n: number;
+  /** When the office hears of the draft: not before can it be issued. */
+  draftedAt: Instant;
+  /** When the divisions hear of the order. */
+  release: Instant | null;
+  /** The leads it was sent to. */
+  to: PostId[];
+  replies: Record<PostId, Instant>;
+  /** What is told while no reply comes. */
+  pending: Rung[];
 }
 
 export interface CheckpointState {
@@ -122,6 +143,7 @@ export interface CheckpointState {
   hold: Instant | null;
   /** What is still to be told in this round, soonest first. */
   pending: Rung[];
+  order: OrderState | null;
 }
 
 /** The campaign's rules that `decide` itself must know; the rest of the policy is in the clocks that events carry. */
@@ -179,6 +201,6 @@ export interface Handover {
   posts: ItemPosts;
 }
 
-export const SCHEMA = 2;
+export const SCHEMA = 3;
 /** Raised with every change of a rule, so that it can be seen by which an item was moved. */
 export const RULES = 3;

@@ -4,7 +4,7 @@ import type { Rule } from './rule.js';
 
 /** Rules of one ladder replace one another when several steps were missed: only the latest is still worth telling. */
 export type Ladder =
-  'approach' | 'overdue' | 'escalation' | 'review' | 'acknowledgement' | 'dispute' | 'request' | 'answer';
+  'approach' | 'overdue' | 'escalation' | 'review' | 'acknowledgement' | 'dispute' | 'request' | 'reply' | 'answer';
 
 const ladders: Partial<Record<Rule, Ladder>> = {
   opening: 'approach',
@@ -16,6 +16,7 @@ const ladders: Partial<Record<Rule, Ladder>> = {
   disputed: 'dispute',
   extensionRequested: 'request',
   extensionConsented: 'request',
+  orderUnanswered: 'reply',
 };
 
 /** What follows from a deed at once is on no ladder of its own. */
@@ -110,9 +111,10 @@ export function pendingRungs(state: ItemState): { checkpoint: CheckpointState | 
 const late: Rule[] = ['overdue', 'escalation'];
 
 /** The rungs of a checkpoint that may be told: none for lateness while an extension is asked for; escalations wait for a notice that did not arrive. */
-export function climbable({ pending, request, hold }: CheckpointState): Rung[] {
-  if (request === null && hold === null) return pending;
-  return pending.flatMap((rung) => {
+export function climbable({ pending, request, hold, order }: CheckpointState): Rung[] {
+  const all = order === null || order.pending.length === 0 ? pending : [...pending, ...order.pending];
+  if (request === null && hold === null) return all;
+  return all.flatMap((rung) => {
     if (request !== null && late.includes(rung.rule)) return [];
     if (hold === null || rung.rule !== 'escalation' || rung.release >= hold) return [rung];
     return [{ ...rung, release: hold }];

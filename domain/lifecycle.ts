@@ -8,6 +8,7 @@ import { delivered, undelivered } from './life/deliver.js';
 import { cancel, carry, close, decideCancel, reopen } from './life/end.js';
 import { consentExtension, decideExtension, requestExtension } from './life/extend.js';
 import { moment } from './life/moment.js';
+import { issueOrder, replyOrder, settleOrders, withdrawOrder } from './life/order.js';
 import { freeze, resume } from './life/pause.js';
 import { reassign } from './life/reassign.js';
 import { accept, giveBack } from './life/review.js';
@@ -28,9 +29,9 @@ export function decide(state: ItemState | null, event: ItemEvent): Decision {
   const code = shut(state.status, event.type) ?? forbidden(event, state.posts);
   if (code !== null) return refuse(code);
   const decision = happen(state, event);
-  return 'refusal' in decision || decision.state === state
-    ? decision
-    : { ...decision, state: { ...decision.state, rules: RULES } };
+  if ('refusal' in decision || decision.state === state) return decision;
+  const settled = settleOrders(state, decision, event);
+  return { ...settled, state: { ...settled.state, rules: RULES } };
 }
 
 function happen(state: ItemState, event: Exclude<ItemEvent, { type: 'assign' }>): Decision {
@@ -52,6 +53,8 @@ function happen(state: ItemState, event: Exclude<ItemEvent, { type: 'assign' }>)
       return contribute(state, event);
     case 'requestExtension':
       return requestExtension(state, event);
+    case 'replyOrder':
+      return replyOrder(state, event);
 
     // The leaders
     case 'consentExtension':
@@ -72,6 +75,10 @@ function happen(state: ItemState, event: Exclude<ItemEvent, { type: 'assign' }>)
       return decideExtension(state, event);
     case 'nudge':
       return nudge(state, event);
+    case 'issueOrder':
+      return issueOrder(state, event);
+    case 'withdrawOrder':
+      return withdrawOrder(state, event);
     case 'reassign':
       return reassign(state, event);
     case 'addCheckpoint':

@@ -1,5 +1,6 @@
 import type { Instant } from './instant.js';
 import type { Basis, CheckpointStatus, PostId, Said } from './item-state.js';
+import type { OrderStatus, OrderText } from './order.js';
 import type { Policy } from './policy.js';
 import type { Rule } from './rule.js';
 import type { DivisionRole, Target } from './plan.js';
@@ -34,6 +35,8 @@ export interface ReleasedNotice {
     by?: string;
     notice?: { rule: Rule; step: number; post: string };
   };
+  /** The supervision order that it is about, or that stands where lateness is told; its text is null while it is a draft. */
+  order: { status: OrderStatus; text: OrderText | null } | null;
   /** The rule and the dates that led to it: `whyText`. */
   basis: Basis;
   versions: { policy: string; calendar: string };

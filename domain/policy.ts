@@ -31,6 +31,8 @@ export interface Policy {
   nudgeEvery: number;
   /** Working days an escalation waits, at most, when a notice before it did not reach the division. */
   undeliveredWait: number;
+  /** Supervision orders: the working days for the reply slip; without it the office is told on the next working day, then every so many, at most so often. */
+  orders: { replyDays: number; againEvery: number; atMost: number };
   /** Whether the principal, or else the leader, must approve that an item is cancelled. */
   cancelApproval: boolean;
   /** How often a bulletin (督查通报) is due: on the first working day after each month, or each quarter. */
@@ -58,6 +60,7 @@ export const defaultPolicy: Policy = {
   paceMargin: 0.1,
   nudgeEvery: 1,
   undeliveredWait: 3,
+  orders: { replyDays: 3, againEvery: 3, atMost: 3 },
   cancelApproval: true,
   bulletin: 'month',
 };

@@ -82,6 +82,22 @@ export function refusalText({ code, data }: Refusal, zone: string): string {
       return `${on('due')}已过，请另定日期。`;
     case 'not-a-working-day':
       return `${on('due').replace(/ ?\d\d:\d\d$/, '')}不是工作日，请另定日期。`;
+    case 'no-order-drafted':
+      return `${label}没有待签发的督办通知单；逾期报告督查室时，由系统拟制。`;
+    case 'order-issued':
+      return `${label}的督办通知单已签发，不能重复签发；如需另发，请先撤回。`;
+    case 'no-order-issued':
+      return `${label}没有发给本处室的督办通知单，或该通知单已办结、已撤回，无须回复。`;
+    case 'no-order':
+      return `${label}没有可撤回的督办通知单。`;
+    case 'order-replied':
+      return `本处室已于${on('at')}回复该督办通知单；如需更改，请联系督查室。`;
+    case 'signatory-missing':
+      return '须写明签发人。';
+    case 'plan-missing':
+      return '须写明办理措施。';
+    case 'person-missing':
+      return '须写明责任人。';
     case 'nudged-recently':
       return `该事项已于${on('at')}催办，请隔一个工作日再催。`;
     case 'nothing-to-nudge':

@@ -20,6 +20,7 @@ export function forbidden(event: Exclude<ItemEvent, { type: 'assign' }>, posts: 
       return [...posts.leads, ...posts.supporting].includes(event.actor) ? null : 'not-your-item';
     case 'submit':
     case 'requestExtension':
+    case 'replyOrder':
       if (posts.leads.includes(event.actor)) return null;
       return posts.supporting.includes(event.actor) ? 'leads-only' : 'not-your-item';
     case 'confirm':

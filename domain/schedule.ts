@@ -129,6 +129,24 @@ export function answerClock(
   return [counted({ rule, step: asked.step, to: ['office'], of, at: asked.at, days: t.policy.reviewAfter }, t)];
 }
 
+/** Tells the office that the reply to a supervision order did not come by its date. Steps count on from `after`. */
+export function replyClock(replyBy: Instant, after: number, t: Timekeeping): Rung[] {
+  const { againEvery, atMost } = t.policy.orders;
+  return Array.from({ length: atMost }, (_, i) =>
+    counted(
+      {
+        rule: 'orderUnanswered',
+        step: after + i + 1,
+        to: ['office'],
+        of: 'reply',
+        at: replyBy,
+        days: 1 + i * againEvery,
+      },
+      t,
+    ),
+  );
+}
+
 /** The first release time of a working day strictly after `now`. */
 export function nextRelease(now: Instant, t: Timekeeping): Instant {
   const day = workingDayOnOrAfter(t.calendar, dayOf(now, t.policy.zone));

@@ -22,8 +22,20 @@ export interface UpgradeContext {
 export function upgradeState(stored: { schema?: number }, context: UpgradeContext): ItemState {
   const { schema = 1 } = stored;
   if (schema === SCHEMA) return stored as ItemState;
-  if (schema === 1) return fromFirst(stored as FirstState, context);
+  if (schema === 1) return withoutIdle(fromSecond(fromFirst(stored as FirstState, context)));
+  if (schema === 2) return fromSecond(stored as SecondState);
   throw new RangeError(`state of schema ${schema}; this release knows up to ${SCHEMA}`);
+}
+
+/** Schema 2: the release without supervision orders. What has been escalated is drafted by the next escalation that names the office. */
+type SecondState = Omit<ItemState, 'schema' | 'checkpoints'> & {
+  schema: 2;
+  checkpoints: Omit<CheckpointState, 'order'>[];
+};
+
+function fromSecond(state: SecondState): ItemState {
+  const checkpoints = state.checkpoints.map((checkpoint) => ({ ...checkpoint, order: null }));
+  return { ...state, schema: SCHEMA, checkpoints };
 }
 
 /** Schema 1: the first release, without extensions, handovers, pauses or figures. */
@@ -46,11 +58,11 @@ interface FirstRung {
   to: Audience[];
 }
 
-function fromFirst(state: FirstState, { t, targets }: UpgradeContext): ItemState {
+function fromFirst(state: FirstState, { t, targets }: UpgradeContext): SecondState {
   const since = (rung: FirstRung, of: Basis['of'], at: Instant): Rung => modern(rung, { of, at }, t);
-  return withoutIdle({
+  return {
     ...state,
-    schema: SCHEMA,
+    schema: 2,
     rules: 1,
     terms: termsOf(t),
     posts: { ...state.posts, heads: {} },
@@ -75,7 +87,7 @@ function fromFirst(state: FirstState, { t, targets }: UpgradeContext): ItemState
     cancelling: null,
     lastNudge: null,
     counts: {},
-  });
+  };
 }
 
 const renamed: Partial<Record<FirstRung['rule'], Rule>> = { acknowledgement: 'unacknowledged', review: 'reviewDue' };

@@ -47,6 +47,8 @@ export function reasonText({ rule, basis, contact }: Omit<Reasoned, 'versions'>,
       return rule === 'extensionConsented'
         ? `${day}领导同意延期，${after}后仍未答复`
         : `${day}收到延期申请，${after}后仍未答复`;
+    case 'reply':
+      return `督办通知单的回执应于${day}前送达，期满后第${after}仍未收到`;
     case 'deed': {
       const time = chineseDateTime(at, reader);
       return contact === 2 ? `原通知${time}未能送达，改送备用联系方式` : `${time}${deeds[rule] ?? '办理事项'}`;
@@ -67,6 +69,9 @@ const deeds: Partial<Record<Rule, string>> = {
   extensionConsented: '领导同意延期',
   extensionDecided: '延期申请得到答复',
   dateChanged: '督查室调整检查节点',
+  order: '督查室签发督办通知单',
+  orderReplied: '责任处室回复督办通知单',
+  orderWithdrawn: '督查室撤回督办通知单',
   nudge: '督查室催办',
   instruction: '领导作出批示',
   reassigned: '督查室调整责任单位',

@@ -30,6 +30,11 @@ const acts = {
   decline: { verb: '审签退回', command: 'decline', checkpoint: true, division: true, more: '--reason 退回理由' },
   accept: { verb: '通过', command: 'accept', checkpoint: true },
   return: { verb: '退回', command: 'return', checkpoint: true, more: '--reason 退回理由' },
+  issue: { verb: '签发', command: 'issue', checkpoint: true, more: '--signatory 签发人' },
+  reply: {
+    ...{ verb: '回执', command: 'reply-order', checkpoint: true },
+    more: '--plan 办理措施 --done-by 日期 --person 责任人',
+  },
   extend: { verb: '申请延期', command: 'extend', checkpoint: true, more: '--to 日期 --reason 理由' },
   grant: { verb: '同意延期', command: 'decide-extension', checkpoint: true, more: '--grant' },
   refuse: { verb: '不同意延期', command: 'decide-extension', checkpoint: true, more: '--refuse --reason 理由' },
@@ -89,8 +94,13 @@ function asks(rule: Rule, notice: ReleasedNotice): ActName[] {
     case 'reminder':
       if (reader !== 'lead') return [];
       return notice.campaign.policy.extensions.atMost > 0 ? ['submit', 'extend'] : ['submit'];
-    case 'overdue':
+    case 'order':
+      return ['reply', 'submit'];
     case 'escalation':
+      if (kind === 'office') return notice.order?.status === 'drafted' ? ['issue'] : [];
+      return reader === 'lead' ? ['submit'] : [];
+    case 'overdue':
+    case 'orderWithdrawn':
     case 'declined':
     case 'returned':
     case 'extensionDecided':
@@ -109,6 +119,8 @@ function asks(rule: Rule, notice: ReleasedNotice): ActName[] {
       return kind === 'leader' ? ['consent', 'dissent'] : ['grant', 'refuse'];
     case 'cancelRequested':
       return ['approve', 'disapprove'];
+    case 'orderReplied':
+    case 'orderUnanswered':
     case 'accepted':
     case 'behindPace':
     case 'instruction':

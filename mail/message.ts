@@ -14,6 +14,7 @@ export interface OutgoingMail {
   subject: string;
   text: string;
   html: string;
+  attachments?: { name: string; type: string; content: Buffer }[];
   /** What the mail is dated. */
   at: Instant;
 }
@@ -43,6 +44,11 @@ export async function buildMessage(mail: OutgoingMail, from: Mailbox): Promise<B
     subject: oneLine(mail.subject),
     text: mail.text,
     html: mail.html,
+    attachments: (mail.attachments ?? []).map(({ name, type, content }) => ({
+      filename: name,
+      contentType: type,
+      content,
+    })),
     date: new Date(mail.at),
     messageId,
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Duban-Mail': mail.id },

@@ -27,6 +27,19 @@ function sectionSubject(section: DigestSection, now: Instant): string {
       return `【督办升级·${postTitles[notice.post.kind]}】${what} 逾期${daysLate}个工作日未报`;
     case 'overdue':
       return `【逾期${daysLate}天】${what} 请立即补报`;
+    case 'order': {
+      const text = notice.order?.text;
+      const due = text == null ? '规定期限' : chineseDateTime(text.replyBy, { zone: text.zone, now });
+      return notices.length === 1
+        ? `【督办通知单】${text?.number ?? ''} ${what} 请于${due}前回执`
+        : `【督办通知单】${what} 请按期回执`;
+    }
+    case 'orderReplied':
+      return `【督办回执】${what} ${byText(notices)}已回执，请核对`;
+    case 'orderUnanswered':
+      return `【未回执】${what} 督办通知单到期未回执，请督促`;
+    case 'orderWithdrawn':
+      return `【督办撤回】${what} 督办通知单已撤回`;
     case 'returned':
       return `【退回】${what} ${reader === 'above' ? '请督促' : '请'}于${before}重新报送`;
     case 'reviewDue':

@@ -10,6 +10,7 @@ import { wakeFor } from './dispatch-wake.js';
 import { resumeCampaign } from './end-campaign.js';
 import type { Change, Outcome } from './outcome.js';
 import { projectCheckpoints, projectPosts } from './project.js';
+import { recordOrders, type OrderNumbers } from './record-orders.js';
 import { recordSubmission } from './record-submission.js';
 import type { Register } from './schema.js';
 
@@ -29,7 +30,9 @@ export async function persist(tx: Tx, changes: Change[]): Promise<void> {
   }
   const notices = changes.flatMap(noticesOf);
   await stage(tx, notices);
-  const heads = await appendAudits(tx, changes.map(auditOf));
+  const audits: AuditChain[] = [];
+  for (const change of changes) audits.push(auditOf(change, await recordOrders(tx, change)));
+  const heads = await appendAudits(tx, audits);
   await keepStates(tx, changes, heads);
   const releases = changes.flatMap(({ outcome }) =>
     outcome.effects.flatMap((effect) => (effect.type === 'stage' ? [effect.notice.release] : [])),
@@ -56,11 +59,11 @@ async function keepStates(tx: Tx, changes: Change[], heads: ChainHead[]): Promis
     where item.id = now.id`.execute(tx);
 }
 
-function auditOf({ item, outcome }: Change): AuditChain {
+function auditOf({ item, outcome }: Change, numbers: OrderNumbers): AuditChain {
   const { at, actor } = outcome;
   const entries = outcome.effects.flatMap((effect) =>
     effect.type === 'record'
-      ? [{ at, actor, event: effect.event, checkpoint: effect.checkpoint, detail: detailOf(effect, outcome) }]
+      ? [{ at, actor, event: effect.event, checkpoint: effect.checkpoint, detail: detailOf(effect, outcome, numbers) }]
       : [],
   );
   return { itemId: item.id, head: item.audit, entries };
@@ -113,8 +116,14 @@ async function stage(tx: Tx, notices: InsertObject<Register, 'notice'>[]): Promi
     .execute();
 }
 
-/** The timeline shows what was said, too: it is part of what the trail must prove. */
-function detailOf(effect: Effect & { type: 'record' }, { command }: Outcome): Record<string, unknown> {
+/** The timeline shows what was said, too: it is part of what the trail must prove. So is the number of an order. */
+function detailOf(
+  effect: Effect & { type: 'record' },
+  { command }: Outcome,
+  numbers: OrderNumbers,
+): Record<string, unknown> {
+  const number = effect.event.startsWith('order-') ? numbers.get(effect.checkpoint) : undefined;
+  if (number !== undefined) return { ...effect.detail, number };
   const { body } = command ?? {};
   if (body === undefined || !told.includes(effect.event)) return effect.detail;
   if ('files' in body)

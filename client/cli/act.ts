@@ -25,6 +25,11 @@ export interface ActOptions {
   from?: Day;
   to?: string;
   due: Day;
+  signatory: string;
+  replyBy?: Day;
+  plan: string;
+  doneBy: Day;
+  person: string;
   words: string;
   reason: string;
 }

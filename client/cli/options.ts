@@ -41,7 +41,13 @@ export function reasonOption(what = '理由'): Option {
 }
 
 export function wordsOption(what: string): Option {
-  return new Option('--words <内容>', `${what}（必填）`).argParser(filled('--words')).makeOptionMandatory();
+  return textOption('--words <内容>', what);
+}
+
+/** What must be said. */
+export function textOption(flags: string, what: string): Option {
+  const name = flags.split(' ')[0] ?? flags;
+  return new Option(flags, `${what}（必填）`).argParser(filled(name)).makeOptionMandatory();
 }
 
 /** A day, as `2027-06-30`. */

@@ -88,6 +88,7 @@ const policyNames: Record<keyof Policy, string> = {
   paceMargin: '序时进度允许差距',
   nudgeEvery: '催办间隔（工作日）',
   undeliveredWait: '未送达等候（工作日）',
+  orders: '督办通知单回执',
   cancelApproval: '撤销须批准',
   bulletin: '督查通报',
 };

@@ -39,6 +39,12 @@ const body = z.discriminatedUnion('kind', [
     ...{ kind: z.literal('decideExtension'), checkpoint, grant: yes },
     ...{ due: day.nullable().default(null), reason: said },
   }),
+  z.strictObject({
+    ...{ kind: z.literal('issueOrder'), checkpoint, signatory: text },
+    due: day.nullable().default(null),
+  }),
+  z.strictObject({ kind: z.literal('replyOrder'), checkpoint, plan: text, due: day, person: text }),
+  z.strictObject({ kind: z.literal('withdrawOrder'), checkpoint, reason: text }),
   z.strictObject({ kind: z.literal('nudge'), checkpoint: checkpoint.optional(), words: text }),
   z.strictObject({ kind: z.literal('instruct'), words: text }),
   z.strictObject({

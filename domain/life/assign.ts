@@ -73,5 +73,6 @@ export function freshCheckpoint(
     request: null,
     hold: null,
     pending: planned.pending,
+    order: null,
   };
 }

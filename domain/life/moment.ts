@@ -1,10 +1,11 @@
 import { record, stage, whole, type About } from '../effects.js';
 import type { Instant } from '../instant.js';
 import type { Effect, MomentEvent } from '../item-event.js';
-import type { CheckpointState, ItemState } from '../item-state.js';
+import type { CheckpointState, ItemState, Rung } from '../item-state.js';
 import { climb, climbable, type Climb } from '../ladder.js';
 import { chasing, type Rule } from '../rule.js';
 import type { Decision } from './decision.js';
+import { draftOrder, settleOrders } from './order.js';
 import { takeOver } from './reassign.js';
 
 export interface Moment {
@@ -42,8 +43,10 @@ export function moment(before: ItemState, event: MomentEvent): Decision {
   let state = before;
   if (state.handover !== null && state.handover.at <= now && event.handover !== null) {
     const taken = takeOver(state, state.handover, event.handover);
-    effects.push(...taken.effects);
-    state = taken.state;
+    // Before the ladders are climbed: nothing is told of an order that is taken back with the handover.
+    const settled = settleOrders(before, taken, event);
+    effects.push(...settled.effects);
+    state = settled.state;
   }
   const at = { now, lead: state.lead, today: event.today, nextRelease: event.nextRelease };
   const own = climb(state.pending, at);
@@ -56,7 +59,16 @@ export function moment(before: ItemState, event: MomentEvent): Decision {
     const done = free.filter((rung) => !step.pending.includes(rung));
     const begun = [...step.told, ...step.superseded].some(({ rule }) => chasing.includes(rule));
     const opened = checkpoint.status === 'ahead' && begun ? 'open' : checkpoint.status;
-    return { ...checkpoint, status: opened, pending: checkpoint.pending.filter((rung) => !done.some(same(rung))) };
+    const left = (rung: Rung): boolean => !done.some(same(rung));
+    const drafted = draftOrder(checkpoint, step);
+    effects.push(...(drafted?.effects ?? []));
+    const order = drafted?.order ?? checkpoint.order;
+    return {
+      ...checkpoint,
+      status: opened,
+      pending: checkpoint.pending.filter(left),
+      order: order === null ? null : { ...order, pending: order.pending.filter(left) },
+    };
   });
   return { state: { ...state, pending: own.pending, checkpoints }, effects };
 }

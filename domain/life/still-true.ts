@@ -29,6 +29,10 @@ export function stillTrue({ checkpoint: n, rule, post }: NoticeKey, state: ItemS
     case 'overdue':
     case 'escalation':
       return about?.request === null && release > about.lateFrom;
+    case 'order':
+      return about?.order?.to.includes(post) === true && about.reported[post] === undefined;
+    case 'orderUnanswered':
+      return about?.order?.status === 'issued';
     case 'reviewDue':
       return about?.status === 'submitted';
     case 'returned':

@@ -52,6 +52,9 @@ export type NamedBody =
   | { kind: 'requestExtension'; checkpoint: CheckpointName; due: Day; reason: string }
   | { kind: 'consentExtension'; checkpoint: CheckpointName; agree: boolean; reason: string }
   | { kind: 'decideExtension'; checkpoint: CheckpointName; grant: boolean; due: Day | null; reason: string }
+  | { kind: 'issueOrder'; checkpoint: CheckpointName; signatory: string; due: Day | null }
+  | { kind: 'replyOrder'; checkpoint: CheckpointName; plan: string; due: Day; person: string }
+  | { kind: 'withdrawOrder'; checkpoint: CheckpointName; reason: string }
   | { kind: 'nudge'; checkpoint?: CheckpointName | undefined; words: string }
   | { kind: 'instruct'; words: string }
   | { kind: 'reassign'; posts: NamedPosts; from: Day | null; reason: string }

@@ -45,6 +45,9 @@ export function resolveBody(named: NamedBody, names: Names, policy: Pick<Policy,
     case 'requestExtension':
     case 'consentExtension':
     case 'decideExtension':
+    case 'issueOrder':
+    case 'replyOrder':
+    case 'withdrawOrder':
     case 'nudge':
     case 'dropCheckpoint':
     case 'reopen':

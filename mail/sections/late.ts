@@ -32,18 +32,31 @@ export function escalationSection(section: DigestSection, context: SectionContex
     tone: 'urgent',
     cause: '以下检查节点逾期未报，已向责任处室发出逾期通知，至今未收到报送材料，现按规定逐级报告。',
     facts: (notice) => [...headingFacts(notice), ...lateFacts(notice, context)],
-    request: ({ post }) => escalationRequests[post.kind],
+    request: (notice) => (notice.post.kind === 'office' ? officeRequest(notice) : escalationRequests[notice.post.kind]),
     next: whatFollows(section, context),
   });
 }
 
-const escalationRequests: Record<PostKind, string> = {
+const escalationRequests: Record<Exclude<PostKind, 'office'>, string> = {
   division: '请立即补报。',
   head: '请督促本处室立即补报。',
   leader: '请分管负责人督促责任处室尽快补报，并协调解决存在的困难。',
-  office: '请督查室研究签发督办通知单，送达责任处室并跟踪回执。',
   principal: '请总责任人阅示。',
 };
+
+/** Where it stands with the supervision order. */
+function officeRequest({ order }: ReleasedNotice): string {
+  switch (order?.status) {
+    case 'drafted':
+      return '系统已拟制督办通知单，请督查室审核签发，送达责任处室并跟踪回执。';
+    case 'issued':
+      return `督办通知单（${order.text?.number ?? ''}）已签发，请督查室督促责任处室回执并补报。`;
+    case 'replied':
+      return `责任处室已对督办通知单（${order.text?.number ?? ''}）回执，请督查室跟踪落实。`;
+    default:
+      return '请督查室督促责任处室尽快补报。';
+  }
+}
 
 function lateFacts(notice: ReleasedNotice, context: SectionContext): Fact[] {
   const late: Fact[] =

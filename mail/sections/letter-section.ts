@@ -14,6 +14,7 @@ import {
 import { extensionConsentedSection, extensionDecidedSection, extensionRequestedSection } from './extension.js';
 import type { SectionContext } from './facts.js';
 import { escalationSection, overdueSection } from './late.js';
+import { orderRepliedSection, orderSection, orderUnansweredSection, orderWithdrawnSection } from './order.js';
 import { behindPaceSection } from './pace.js';
 import { frozenSection, resumedSection } from './pause.js';
 import { acceptedSection, reopenedSection, returnedSection, reviewDueSection } from './review.js';
@@ -31,6 +32,10 @@ const sections: Record<Rule, (section: DigestSection, context: SectionContext) =
   reminder: reminderSection,
   overdue: overdueSection,
   escalation: escalationSection,
+  order: orderSection,
+  orderReplied: orderRepliedSection,
+  orderUnanswered: orderUnansweredSection,
+  orderWithdrawn: orderWithdrawnSection,
   confirmation: confirmationSection,
   declined: declinedSection,
   reviewDue: reviewDueSection,

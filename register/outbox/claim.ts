@@ -17,7 +17,7 @@ export interface Recipient {
   mailbox: string;
 }
 
-export type Compose = (recipient: Recipient, notices: ReleasedNotice[]) => Content;
+export type Compose = (recipient: Recipient, notices: ReleasedNotice[]) => Content | Promise<Content>;
 
 /** What a release is claimed by. `zone` (IANA): in whose days people are on leave. */
 export interface ClaimWindow extends ReleaseWindow {
@@ -95,9 +95,9 @@ async function mail(tx: Tx, { reader, claimed, window, compose }: Claim): Promis
   const notices = await describeNotices(tx, ids, { ...window, awayOf });
   const own = await insertMail(tx, {
     recipient,
-    made: make(() => compose(recipient, notices)),
+    made: await make(() => compose(recipient, notices)),
     now: window.now,
-    escalation: notices.some((notice) => notice.rule === 'escalation'),
+    escalation: notices.some(({ rule }) => rule === 'escalation' || rule === 'order'),
     copyOf: null,
   });
   await tx.updateTable('notice').set({ state: 'claimed', mail_id: own }).where('id', 'in', ids).execute();
@@ -112,7 +112,7 @@ async function mail(tx: Tx, { reader, claimed, window, compose }: Claim): Promis
     const copied = notices.filter(({ id }) => his.has(id)).map((notice) => ({ ...notice, standsInFor: null }));
     await insertMail(tx, {
       recipient: absent,
-      made: make(() => asCopy(compose(absent, copied), recipient.name)),
+      made: await make(async () => asCopy(await compose(absent, copied), recipient.name)),
       now: window.now,
       // Whoever must act has the mail itself: a copy in doubt may go twice.
       escalation: false,
@@ -136,6 +136,7 @@ interface MailToInsert {
 
 async function insertMail(tx: Tx, { recipient, made, now, escalation, copyOf }: MailToInsert): Promise<string> {
   const id = randomUUID();
+  const { attachments = [], ...content } = made.content;
   await tx
     .insertInto('mail')
     .values({
@@ -143,7 +144,7 @@ async function insertMail(tx: Tx, { recipient, made, now, escalation, copyOf }: 
       person_id: recipient.id,
       name: recipient.name,
       mailbox: recipient.mailbox,
-      ...made.content,
+      ...content,
       escalation,
       state: made.fault === null ? 'pending' : 'rejected',
       created_at: timestamp(now),
@@ -155,13 +156,17 @@ async function insertMail(tx: Tx, { recipient, made, now, escalation, copyOf }: 
       copy_of: copyOf,
     })
     .execute();
+  if (attachments.length > 0) {
+    const rows = attachments.map((attachment, position) => ({ ...attachment, mail_id: id, position }));
+    await tx.insertInto('attachment').values(rows).execute();
+  }
   return id;
 }
 
 /** A mail that cannot be made is on record as not delivered; it must not keep everybody else's from going out. */
-function make(compose: () => Content): { content: Content; fault: string | null } {
+async function make(compose: () => Content | Promise<Content>): Promise<{ content: Content; fault: string | null }> {
   try {
-    return { content: compose(), fault: null };
+    return { content: await compose(), fault: null };
   } catch (error) {
     return { content: { subject: '', text: '', html: '' }, fault: `邮件无法生成：${String(error)}` };
   }

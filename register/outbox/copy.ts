@@ -1,12 +1,13 @@
 import type { Content } from './content.js';
 
 /** The mail as the person on leave gets it, for his records: marked in the subject, and saying first who acts for him. */
-export function asCopy({ subject, text, html }: Content, standIn: string): Content {
+export function asCopy({ subject, text, html, ...rest }: Content, standIn: string): Content {
   const line = `您休假期间由${standIn}代为办理，此件抄送您备查。`;
   const shown = `<p style="margin:0;padding:12px 16px;font-size:14px;">${escaped(line)}</p>`;
   const body = /<body[^>]*>/i.exec(html);
   const start = body === null ? 0 : body.index + body[0].length;
   return {
+    ...rest,
     subject: `【抄送】${subject}`,
     text: `${line}\n\n${text}`,
     html: `${html.slice(0, start)}${shown}${html.slice(start)}`,

@@ -1,6 +1,7 @@
 import { MINUTE, type Instant } from '../../domain/instant.js';
 import { timestamp, type Database } from '../database.js';
 import type { MailState } from '../schema.js';
+import type { Attachment } from './content.js';
 
 export interface MailToSend {
   id: string;
@@ -9,6 +10,7 @@ export interface MailToSend {
   subject: string;
   text: string;
   html: string;
+  attachments: Attachment[];
   createdAt: Instant;
 }
 
@@ -37,7 +39,14 @@ export async function beginSending(db: Database, now: Instant): Promise<MailToSe
     )
     .returning(['id', 'name', 'mailbox', 'subject', 'text', 'html', 'created_at as createdAt'])
     .executeTakeFirst();
-  return mail ?? null;
+  if (mail === undefined) return null;
+  const attachments = await db
+    .selectFrom('attachment')
+    .where('mail_id', '=', mail.id)
+    .orderBy('position')
+    .select(['name', 'type', 'content'])
+    .execute();
+  return { ...mail, attachments };
 }
 
 /** Commits what became of a mail that was `sending`, and gives where it stands now. */

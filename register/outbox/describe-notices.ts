@@ -26,6 +26,7 @@ export async function describeNotices(
     tx,
     rows.map((row) => row.said),
   );
+  const orders = await ordersFor(tx, rows);
   return rows.flatMap((row): ReleasedNotice[] => {
     const known = items.get(row.item_id);
     if (known === undefined) return [];
@@ -45,6 +46,7 @@ export async function describeNotices(
         item,
         checkpoint,
         said: named(row.said, posts),
+        order: orders(row),
         basis: basisOf(notice, state === null ? null : { state, t }),
         versions: { policy: row.policy_version, calendar: row.calendar_version },
         contact: row.contact,
@@ -53,6 +55,29 @@ export async function describeNotices(
       },
     ];
   });
+}
+
+type NoticeRow = Awaited<ReturnType<typeof noticesOf>>[number];
+
+/** The order that a notice names; of an escalation, the one that stands. */
+async function ordersFor(tx: Tx, notices: NoticeRow[]): Promise<(notice: NoticeRow) => ReleasedNotice['order']> {
+  const ids = notices
+    .filter(({ rule, said }) => rule === 'escalation' || said.order !== undefined)
+    .map((row) => row.item_id);
+  if (ids.length === 0) return () => null;
+  const rows = await tx
+    .selectFrom('supervision_order')
+    .where('item_id', 'in', [...new Set(ids)])
+    .select(['item_id', 'checkpoint', 'n', 'status', 'text'])
+    .execute();
+  return ({ item_id, rule, said, checkpoint }) => {
+    const own = rows.filter((row) => row.item_id === item_id);
+    const found =
+      rule === 'escalation'
+        ? own.find((row) => row.checkpoint === checkpoint && ['drafted', 'issued', 'replied'].includes(row.status))
+        : own.find((row) => row.n > 0 && row.n === said.order);
+    return found === undefined ? null : { status: found.status, text: found.text };
+  };
 }
 
 function noticesOf(tx: Tx, ids: string[]) {

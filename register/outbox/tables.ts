@@ -28,6 +28,15 @@ export interface NoticeTable {
   stands_in_for: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
+/** A file that goes with a mail, as it goes: a mail sent again is the same mail. */
+export interface AttachmentTable {
+  mail_id: string;
+  position: number;
+  name: string;
+  type: string;
+  content: Buffer;
+}
+
 export type MailState = 'pending' | 'sending' | 'accepted' | 'rejected' | 'unknown';
 
 export interface MailTable {

@@ -105,7 +105,17 @@ describe('an event in the timeline', () => {
     ]);
     expect(new Set(names).size).toBeGreaterThan(30);
     for (const name of [...new Set(names), 'revised']) {
-      const detail = { due: 0, before: 0, asked: 1, from: 0, behind: [], rule: 'overdue', step: 1, release: 0 };
+      const detail = {
+        due: 0,
+        before: 0,
+        asked: 1,
+        from: 0,
+        behind: [],
+        rule: 'overdue',
+        step: 1,
+        release: 0,
+        replyBy: 0,
+      };
       expect(eventText(name, detail)).not.toContain(name);
     }
   });
@@ -122,6 +132,12 @@ describe('an event in the timeline', () => {
       { reason: '缺数据', due: at('2017-04-07T17:30') },
       '督查室退回“3月”节点：缺数据；重报期限4月7日（周五）17:30',
     ],
+    [
+      'order-issued',
+      { number: '督办〔2017〕3号', to: ['p9'], signatory: '孟晖', replyBy: at('2017-04-11T17:30') },
+      '督查室签发督办通知单（督办〔2017〕3号），送有关处室，签发人孟晖；回执期限4月11日（周二）17:30',
+    ],
+    ['order-withdrawn', { n: 0, because: 'submitted' }, '督办通知单（拟稿）撤回：材料已报送'],
     ['accepted', { note: '' }, '督查室审核通过“3月”节点'],
     ['accepted', { note: '很好' }, '督查室审核通过“3月”节点：很好'],
     [

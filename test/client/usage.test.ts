@@ -8,6 +8,7 @@ import type { CliContext } from '../../client/cli/context.js';
 import { addExport } from '../../client/cli/export.js';
 import { addItem } from '../../client/cli/item.js';
 import { addLaunch } from '../../client/cli/launch.js';
+import { addOrders } from '../../client/cli/orders.js';
 import { addPauses } from '../../client/cli/pause.js';
 import { addPeople } from '../../client/cli/people.js';
 import { addRead } from '../../client/cli/read.js';
@@ -19,7 +20,17 @@ import { addRevise } from '../../client/cli/revise.js';
 import { addStatus } from '../../client/cli/status.js';
 
 const reading = [addRead, addRehearse, addLaunch, addStatus, addExport, addItem, addBulletin];
-const acting = [addReports, addReviews, addChanges, addPauses, addAssignments, addReplan, addRevise, addPeople];
+const acting = [
+  addOrders,
+  addReports,
+  addReviews,
+  addChanges,
+  addPauses,
+  addAssignments,
+  addReplan,
+  addRevise,
+  addPeople,
+];
 
 function program() {
   // So wide that no line of help breaks within a word.

@@ -171,6 +171,7 @@ function notice(short: Short): ReleasedNotice {
     contact: 1,
     standsInFor: null,
     daysLate: null,
+    order: null,
   };
 }
 

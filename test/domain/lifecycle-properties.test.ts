@@ -17,9 +17,11 @@ describe('an item’s life', () => {
           play.run(next);
           for (const { status, round, late } of play.state.checkpoints)
             seen.add(`${status} ${String(Math.min(round, 2))} ${String(late)}`);
+          for (const { order } of play.state.checkpoints) if (order !== null) seen.add(order.status);
           seen.add(play.state.status);
         }
         for (const kind of play.done) seen.add(kind);
+        for (const { notice } of play.notices.values()) seen.add(notice.rule);
       }),
       { numRuns: 1500 },
     );
@@ -30,7 +32,18 @@ describe('an item’s life', () => {
       ...['acknowledge', 'dispute', 'insist', 'submit', 'confirm', 'contribute', 'accept', 'return'],
       ...['requestExtension', 'consentExtension', 'decideExtension', 'nudge', 'instruct', 'reassign'],
       ...['addCheckpoint', 'changeCheckpoint', 'dropCheckpoint', 'freeze', 'resume', 'cancel', 'decideCancel'],
-      ...['close', 'reopen', 'carry', 'replan', 'undelivered', 'delivered'],
+      ...[
+        'close',
+        'reopen',
+        'carry',
+        'replan',
+        'undelivered',
+        'delivered',
+        'issueOrder',
+        'replyOrder',
+        'withdrawOrder',
+      ],
+      ...['drafted', 'issued', 'replied', 'order', 'orderReplied', 'orderUnanswered', 'orderWithdrawn'],
     ];
     expect(places.filter((place) => !seen.has(place))).toEqual([]);
   });

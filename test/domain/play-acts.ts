@@ -49,6 +49,12 @@ export function bodyOf(act: Act, play: Scene): CommandBody | null {
       return { kind, checkpoint, agree: yes, reason };
     case 'decideExtension':
       return { kind, checkpoint, grant: yes, due: other ? due : null, reason };
+    case 'issueOrder':
+      return { kind, checkpoint, signatory: reason, due: yes ? null : due };
+    case 'replyOrder':
+      return { kind, checkpoint, plan: '立即补报', due: dayIn(play.now, days), person: reason };
+    case 'withdrawOrder':
+      return { kind, checkpoint, reason };
     case 'nudge':
       return { kind, checkpoint: other ? 0 : checkpoint, words: reason };
     case 'instruct':
@@ -109,6 +115,9 @@ function fitting({ do: kind, actor, checkpoint }: Act, { checkpoints }: ItemStat
     consentExtension: ({ request }) => request !== null,
     decideExtension: ({ request }) => request !== null,
     reopen: ({ status }) => status === 'accepted',
+    issueOrder: ({ order }) => order?.status === 'drafted',
+    replyOrder: ({ order }) => order?.status === 'issued',
+    withdrawOrder: ({ order }) => order !== null,
   };
   const found = actor === 0 && checkpoint > 0 ? checkpoints.find(fits[kind] ?? (() => false)) : undefined;
   return found?.n ?? checkpoint;
@@ -128,6 +137,10 @@ export function actorOf({ actor }: Act, body: CommandBody, { posts, checkpoints 
     case 'requestExtension': {
       const known = 'checkpoint' in body ? checkpoints.find(({ n }) => n === body.checkpoint) : undefined;
       return posts.leads.find((post) => known?.reported[post] === undefined) ?? posts.leads[0] ?? '';
+    }
+    case 'replyOrder': {
+      const order = checkpoints.find(({ n }) => n === body.checkpoint)?.order;
+      return order?.to.find((post) => order.replies[post] === undefined) ?? posts.leads[0] ?? '';
     }
     case 'contribute':
       return posts.supporting[0] ?? '外人';

@@ -55,6 +55,10 @@ export function judgeTold(notice: StagedNotice, state: ItemState): void {
   if (rule === 'accepted') must(about.status === 'accepted', `${name} though ${about.status}`);
   if (asking.includes(rule)) must(about.request !== null, `${name} though nothing is asked`);
   if (rule === 'returned') must(about.status === 'returned', `${name} though ${about.status}`);
+  if (rule === 'order') {
+    must(about.order?.to.includes(post) === true && about.reported[post] === undefined, `${name} though none stands`);
+  }
+  if (rule === 'orderUnanswered') must(about.order?.status === 'issued', `${name} though answered`);
   if (rule === 'confirmation') {
     must(
       Object.keys(about.drafts).some((lead) => state.posts.heads[lead] === post),
@@ -106,6 +110,7 @@ function judgeCheckpoint(was: CheckpointState, is: CheckpointState): void {
   must(is.round >= was.round && is.round <= was.round + 1, `${name}: rounds go forward one by one`);
   must(!isOpen(is) || is.lateFrom >= is.due, `${name} late before it is due`);
   must(was.status !== 'dropped' || is.status === 'dropped', `${name}: dropped is dropped`);
+  if (is.order !== null) judgeOrder(is, was);
   if (['past', 'accepted', 'dropped'].includes(is.status)) must(is.pending.length === 0, `${name}: done is done`);
   if (is.status === 'submitted') {
     must(
@@ -113,6 +118,19 @@ function judgeCheckpoint(was: CheckpointState, is: CheckpointState): void {
       `${name} chased under review`,
     );
   }
+}
+
+/** An order stands only while a report is late and nobody has answered for it otherwise. */
+function judgeOrder({ n, status, order, request, pending }: CheckpointState, was: CheckpointState): void {
+  const name = `the order of checkpoint ${String(n)}`;
+  must(status === 'open' || status === 'returned', `${name} though ${status}`);
+  must(request === null, `${name} while an extension is asked for`);
+  must(!pending.some(({ rule }) => rule === 'overdue'), `${name} before it is overdue`);
+  must(
+    (order?.status === 'issued') === (order?.pending.length ?? 0) > 0 || order?.status === 'issued',
+    `${name} waits for nothing`,
+  );
+  must(was.order === null || (order?.n ?? 0) >= was.order.n, `${name} goes forward`);
 }
 
 /** What begins clocks anew for the whole item, or stops them. */

@@ -36,6 +36,16 @@ function told(state: ItemState, until: string): string[] {
   return lines;
 }
 
+/** Time passes, every timer on time. */
+function until(state: ItemState, when: string): ItemState {
+  for (let next = nextMoment(state); next !== null && next.at <= at(when); next = nextMoment(state)) {
+    const decision = decide(state, momentEvent(next.at, { now: next.at, state }, t));
+    if ('refusal' in decision) throw new Error(decision.refusal.code);
+    state = decision.state;
+  }
+  return state;
+}
+
 function does(state: ItemState, actor: string, [when, body]: [string, CommandBody]): ItemState {
   const decision = decide(state, commandEvent({ id: 'c', itemId: 'i', actor, at: at(when), body }, state, t));
   if ('refusal' in decision) throw new Error(decision.refusal.code);
@@ -107,6 +117,51 @@ describe('a state saved by the first release', () => {
     expect(nextMoment(state)).toBeNull();
     const body: CommandBody = { kind: 'reopen', checkpoint: 1, due: '2017-04-28', reason: '抽查不实' };
     expect(does(state, '督查室', ['2017-04-10 10:00', body]).status).toBe('active');
+  });
+});
+
+/** States that the release without supervision orders stored, of the same item. */
+const second = JSON.parse(readFileSync(new URL('./saved-states/schema-2.json', import.meta.url), 'utf8')) as Record<
+  | 'assigned'
+  | 'midLadder'
+  | 'escalated'
+  | 'submitted'
+  | 'returned'
+  | 'extensionAsked'
+  | 'disputed'
+  | 'undelivered'
+  | 'frozen'
+  | 'handingOver'
+  | 'jointHalf'
+  | 'closed',
+  ItemState
+>;
+
+describe('a state saved by the release without supervision orders', () => {
+  const brought = (name: keyof typeof second): ItemState => upgradeState(second[name], { t, targets });
+
+  it.each(Object.keys(second) as (keyof typeof second)[])(
+    '%s: has every field of today, and keeps what it had',
+    (name) => {
+      const state = brought(name);
+      expect(state).toMatchObject({ ...second[name], schema: SCHEMA });
+      for (const checkpoint of state.checkpoints) expect(checkpoint.order).toBeNull();
+      expect(Object.keys(state).sort()).toEqual(Object.keys(Story.launched().state).sort());
+    },
+  );
+
+  it('mid-ladder: the escalation to come drafts an order, which can be issued', () => {
+    const state = until(brought('midLadder'), '2017-04-06 10:00');
+    const body: CommandBody = { kind: 'issueOrder', checkpoint: 1, signatory: '孟晖', due: null };
+    expect(does(state, '督查室', ['2017-04-06 11:00', body]).checkpoints[0]?.order).toMatchObject({
+      status: 'issued',
+      n: 1,
+    });
+  });
+
+  it('escalated to the office already: the next escalation that names it drafts the order', () => {
+    expect(until(brought('escalated'), '2017-04-14').checkpoints[0]?.order).toBeNull();
+    expect(until(brought('escalated'), '2017-04-17').checkpoints[0]?.order?.status).toBe('drafted');
   });
 });
 

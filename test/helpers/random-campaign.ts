@@ -69,6 +69,7 @@ function randomPolicy(seed: number, choose: Random): Policy {
     returnDays: choose.int(1, 5),
     reviewAfter: choose.int(1, 4),
     cancelApproval: choose.chance(0.5),
+    orders: { replyDays: choose.int(1, 4), againEvery: choose.int(1, 3), atMost: choose.int(0, 3) },
   };
 }
 

@@ -88,6 +88,7 @@ class Script {
       'extended',
       'joint',
     ]);
+    if (choose.chance(0.7)) this.order(checkpoint, due);
     if (manner === 'never') return;
     if (manner === 'extended') this.extension(checkpoint, due);
     const reported = this.after(due, manner === 'late' ? choose.int(1, 12) : choose.int(-9, 2));
@@ -104,6 +105,31 @@ class Script {
     }
     if (choose.chance(0.8))
       this.do(this.after(reported, choose.int(0, 15)), this.office, { kind: 'accept', checkpoint, note: '' });
+  }
+
+  /** Signed, answered, taken back, or nothing; often where there is none to sign. */
+  private order(checkpoint: string, due: Day): void {
+    const { choose } = this;
+    const signed = this.after(due, choose.int(2, 8));
+    const by = choose.chance(0.3) ? this.after(signed, choose.int(1, 6)) : null;
+    this.do(signed, this.office, { kind: 'issueOrder', checkpoint, signatory: '局长', due: by });
+    if (choose.chance(0.5)) {
+      const day = this.after(signed, choose.int(0, 8));
+      const as = choose.chance(0.8) ? this.lead : (this.leads()[1] ?? this.lead);
+      const body = { kind: 'replyOrder' as const, checkpoint, plan: '抓紧补报', person: '承办人' };
+      this.do(day, as, { ...body, due: this.after(day, choose.int(1, 10)) });
+    }
+    if (choose.chance(0.2))
+      this.do(this.after(signed, choose.int(0, 9)), this.office, {
+        kind: 'withdrawOrder',
+        checkpoint,
+        reason: '已汇报',
+      });
+    if (choose.chance(0.2))
+      this.do(this.after(signed, choose.int(5, 15)), this.office, {
+        ...{ kind: 'issueOrder', checkpoint, signatory: '局长' },
+        due: null,
+      });
   }
 
   private submit(checkpoint: string, day: Day, as = this.lead): void {

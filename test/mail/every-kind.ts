@@ -9,6 +9,7 @@ import {
   leader,
   notice,
   office,
+  orderText,
   preschool,
   principal,
 } from './sample-notices.js';
@@ -64,7 +65,30 @@ export const everyKind: Record<Rule, ReleasedNotice> = {
     step: 2,
     daysLate: 3,
     post: office,
+    order: { status: 'drafted', text: null },
     basis: { of: 'due', at: at('2017-09-30T17:30'), days: 3 },
+  }),
+  order: notice({ ...deed, rule: 'order', step: 1, order: { status: 'issued', text: orderText } }),
+  orderReplied: notice({
+    ...deed,
+    ...{ rule: 'orderReplied', step: 1, post: office, order: { status: 'replied', text: orderText } },
+    said: {
+      order: 1,
+      by: '基础教育处',
+      words: '本周内汇总各区评估报告。',
+      due: at('2017-10-20T17:30'),
+      person: '周岚',
+    },
+  }),
+  orderUnanswered: notice({
+    ...{ rule: 'orderUnanswered', step: 1, post: office, order: { status: 'issued', text: orderText } },
+    basis: { of: 'reply', at: at('2017-10-16T17:30'), days: 1 },
+    said: { order: 1, due: at('2017-10-16T17:30') },
+  }),
+  orderWithdrawn: notice({
+    ...deed,
+    ...{ rule: 'orderWithdrawn', step: 1, order: { status: 'withdrawn', text: orderText } },
+    said: { order: 1, reason: '该处室已当面汇报。' },
   }),
   confirmation: notice({ ...deed, rule: 'confirmation', post: head, said: { by: '基础教育处' } }),
   declined: notice({ ...deed, rule: 'declined', said: { reason: '数据与上季度不一致，请核实。' } }),

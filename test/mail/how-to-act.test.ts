@@ -3,6 +3,7 @@ import { addChanges } from '../../client/cli/change.js';
 import { chineseProgram } from '../../client/cli/chinese.js';
 import type { CliContext } from '../../client/cli/context.js';
 import { addItem } from '../../client/cli/item.js';
+import { addOrders } from '../../client/cli/orders.js';
 import { addPauses } from '../../client/cli/pause.js';
 import { addReports } from '../../client/cli/report.js';
 import { addReviews } from '../../client/cli/review.js';
@@ -67,7 +68,7 @@ async function taken(words: string[]): Promise<boolean> {
     },
   };
   const program = chineseProgram('duban', '');
-  for (const add of [addItem, addReports, addReviews, addChanges, addPauses]) add(program, context);
+  for (const add of [addItem, addOrders, addReports, addReviews, addChanges, addPauses]) add(program, context);
   const filled = words.slice(1).map((word) => (word === '日期' ? '2027-06-30' : word));
   await program.parseAsync(filled, { from: 'user' });
   return reached;

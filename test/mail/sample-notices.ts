@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import type { Instant } from '../../domain/instant.js';
 import type { NoticeCheckpoint, ReleasedNotice } from '../../domain/notice.js';
+import type { OrderText } from '../../domain/order.js';
 import { defaultPolicy, type Policy } from '../../domain/policy.js';
 
 /** `2017-09-30T17:30` in Shanghai. */
@@ -94,6 +95,16 @@ export const leader: ReleasedNotice['post'] = { id: 'post-xia', kind: 'leader', 
 export const office: ReleasedNotice['post'] = { id: 'post-office', kind: 'office', name: '督查室' };
 export const principal: ReleasedNotice['post'] = { id: 'post-meng', kind: 'principal', name: '孟晖' };
 
+/** Of the third checkpoint of 1.2. */
+export const orderText: OrderText = {
+  ...{ number: '督办〔2017〕3号', issuer: '武汉市教育局', office: '督查室', campaign: wuhan.title },
+  ...{ documentNumber: '武教〔2017〕8号', to: ['基础教育处'], leader: '夏春胤' },
+  item: { code: districts.code, heading: districts.heading, title: districts.title },
+  checkpoint: { label: '9月', due: at('2017-09-30T17:30'), contents: ['督促落实开展中期评估。'] },
+  ...{ daysLate: 3, signatory: '孟晖', issuedAt: at('2017-10-11T10:30'), replyBy: at('2017-10-16T17:30') },
+  zone: 'Asia/Shanghai',
+};
+
 /** A notice about the third checkpoint of 1.2 to its division, unless told otherwise. */
 export function notice(changes: Partial<ReleasedNotice> = {}): ReleasedNotice {
   return {
@@ -112,6 +123,7 @@ export function notice(changes: Partial<ReleasedNotice> = {}): ReleasedNotice {
     contact: 1,
     standsInFor: null,
     daysLate: null,
+    order: null,
     ...changes,
   };
 }

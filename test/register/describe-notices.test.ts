@@ -27,7 +27,16 @@ it('tells why a notice is sent and what was said, with posts by their names and 
   const from = await applyAssignment(r.context, item, at('2017-03-01', '15:01'));
   const [assignment] = await released(at('2017-03-02'));
   expect(assignment).toMatchObject({
-    ...{ rule: 'assignment', step: 1, contact: 1, standsInFor: null, said: {}, daysLate: null, checkpoint: null },
+    ...{
+      rule: 'assignment',
+      step: 1,
+      contact: 1,
+      standsInFor: null,
+      said: {},
+      order: null,
+      daysLate: null,
+      checkpoint: null,
+    },
     basis: { of: 'deed', at: at('2017-03-01', '15:00') + 123, days: 0 },
     versions: { policy: defaultPolicy.version, calendar: r.context.calendar.version },
     campaign: { zone: 'Asia/Shanghai', issuer: '市教育局' },

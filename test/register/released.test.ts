@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { Migrator, sql } from 'kysely';
 import pg from 'pg';
 import { stateCouncilCalendar } from '../../domain/calendar/state-council.js';
+import { RULES, SCHEMA } from '../../domain/item-state.js';
 import type { ReleasedNotice } from '../../domain/notice.js';
 import { applyAssignment, applyCommand, type ApplyContext } from '../../register/apply-event.js';
 import { commitCommand } from '../../register/commit-command.js';
@@ -168,8 +169,8 @@ describe('a register of the release before', () => {
     expect(applied.answer).toEqual({ ok: true });
     const state = (await db.selectFrom('item').where('id', '=', late).select('state').executeTakeFirstOrThrow()).state;
     expect(state).toMatchObject({
-      schema: 2,
-      rules: 3,
+      schema: SCHEMA,
+      rules: RULES,
       checkpoints: [{ status: 'submitted', late: true }, { status: 'open' }],
     });
     await pass(context, late, { from: applied, until: at('2017-10-09', '12:00') });
