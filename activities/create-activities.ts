@@ -2,10 +2,10 @@ import { Context } from '@temporalio/activity';
 import type { WorkingCalendar } from '../domain/calendar/working-calendar.js';
 import type { Policy } from '../domain/policy.js';
 import type { Mailer } from '../mail/smtp.js';
-import { composeMail } from '../mail/compose.js';
 import type { Database } from '../register/database.js';
 import type { Activities } from '../workflows/contract.js';
 import { createBulletinActivities } from './bulletin-activities.js';
+import { composeWithPapers } from './compose.js';
 import { createCampaignActivities } from './campaign-activities.js';
 import { createDispatchActivities } from './dispatch-activities.js';
 import type { Engine } from './engine.js';
@@ -44,7 +44,7 @@ export function createActivities(dependencies: ActivitiesDependencies): Activiti
       db,
       calendar,
       policy,
-      compose: (recipient, notices, now) => composeMail({ recipient, notices, now, consoleUrl, office }),
+      compose: (recipient, notices, now) => composeWithPapers({ recipient, notices, now, consoleUrl, office }),
       deliver: mailer.deliver,
       sendCommand,
       heartbeat: (sent) => Context.current().heartbeat(sent),

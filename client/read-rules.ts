@@ -26,7 +26,7 @@ const policyShape = z
     paceMargin: z.number().min(0).max(1),
     nudgeEvery: days.min(1),
     undeliveredWait: days,
-    orders: z.strictObject({ replyDays: days.min(1), againEvery: days.min(1), atMost: days }),
+    orders: z.strictObject({ replyDays: days.min(1), againEvery: days.min(1), atMost: days }).partial(),
     cancelApproval: z.boolean(),
     bulletin: z.enum(['month', 'quarter']),
   })

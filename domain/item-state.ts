@@ -203,4 +203,4 @@ export interface Handover {
 
 export const SCHEMA = 3;
 /** Raised with every change of a rule, so that it can be seen by which an item was moved. */
-export const RULES = 3;
+export const RULES = 4;

@@ -7,8 +7,6 @@ export interface OrderWording {
   cause: string;
   /** 要求, one by one. */
   demands: string[];
-  /** What else the division must know. */
-  warning: string;
 }
 
 /** A draft speaks of the day on which it is looked at. */
@@ -23,12 +21,11 @@ export function orderWording(order: OrderText): OrderWording {
     cause:
       `根据${plan}，${you}牵头办理“${work.replace(/[;；。.\s]+$/u, '')}”（事项编号${item.code}），“${checkpoint.label}”节点的工作进展和佐证材料` +
       `应于${chineseDateTime(checkpoint.due, reader)}前报送。截至${documentDate(issuedAt, zone)}，已逾期${daysLate}个工作日，仍未收到报送材料。` +
-      '经研究，现予督办，请抓紧办理。',
+      '现予督办，请按以下要求抓紧办理：',
     demands: [
       `立即办理，补报“${checkpoint.label}”节点的工作进展和佐证材料。${contents.length === 0 ? '' : `应报内容：${contents.join('；')}。`}`,
       '说明逾期原因，明确办理措施、完成时限和责任人。',
-      `填写所附回执，于${chineseDateTime(replyBy, reader)}前报${order.office}。`,
+      `填写所附回执，于${chineseDateTime(replyBy, reader)}前报${order.office}。期满未回执、未补报的，继续逐级报告，并列入督查通报。`,
     ],
-    warning: '期满未回执、未补报的，继续逐级报告，并列入督查通报。',
   };
 }

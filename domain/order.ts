@@ -16,7 +16,6 @@ export interface OrderText {
   documentNumber: string;
   /** Divisions, by name. */
   to: string[];
-  leader: string | null;
   item: { code: string; heading: string; title: string };
   checkpoint: { label: string; due: Instant; contents: string[] };
   /** Working days since due. */
@@ -34,6 +33,11 @@ export interface OrderReply {
   plan: string;
   due: Instant;
   person: string;
+}
+
+/** 市教育局督查室: the office as a paper of it is headed and signed. */
+export function officeOf({ issuer, office }: Pick<OrderText, 'issuer' | 'office'>): string {
+  return office.startsWith(issuer) ? office : `${issuer}${office}`;
 }
 
 /** 督办〔2027〕3号. */

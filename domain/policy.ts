@@ -65,7 +65,7 @@ export const defaultPolicy: Policy = {
   bulletin: 'month',
 };
 
-const grouped = ['repeat', 'acknowledgement', 'extensions'] as const;
+const grouped = ['repeat', 'acknowledgement', 'extensions', 'orders'] as const;
 type Grouped = (typeof grouped)[number];
 
 /** What is otherwise in a policy; of numbers that stand together, too, only those that differ. */

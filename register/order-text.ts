@@ -29,9 +29,12 @@ export async function orderText(
     .where('n', '=', n)
     .select(['label', 'contents'])
     .executeTakeFirstOrThrow();
-  const { office, leader } = state.posts;
-  const ids = [...to, office, ...(leader === null ? [] : [leader])];
-  const posts = await db.selectFrom('post').where('id', 'in', ids).select(['id', 'name']).execute();
+  const { office } = state.posts;
+  const posts = await db
+    .selectFrom('post')
+    .where('id', 'in', [...to, office])
+    .select(['id', 'name'])
+    .execute();
   const nameOf = (post: PostId): string => posts.find((one) => one.id === post)?.name ?? post;
   const due = state.checkpoints.find((checkpoint) => checkpoint.n === n)?.due ?? signed.issuedAt;
   const { code, heading, title, ...document } = item;
@@ -40,7 +43,6 @@ export async function orderText(
     ...document,
     office: nameOf(office),
     to: to.map(nameOf),
-    leader: leader === null ? null : nameOf(leader),
     item: { code, heading, title },
     checkpoint: { ...planned, due },
     daysLate: workingDaysLate(due, signed.issuedAt, t),

@@ -7,8 +7,8 @@ import type { CheckpointStatus, Figure, ItemState, ItemStatus } from '../domain/
 import type { PostKind } from '../domain/notice.js';
 import type { Answering } from '../domain/compare-plans.js';
 import type { DivisionRole, SourcePlace, Target } from '../domain/plan.js';
-import type { OrderReply, OrderStatus, OrderText } from '../domain/order.js';
 import type { PolicyChanges } from '../domain/policy.js';
+import type { OrderTable } from './order-table.js';
 import type { AttachmentTable, MailTable, NoticeTable } from './outbox/tables.js';
 
 export type { MailState, NoticeState } from './outbox/tables.js';
@@ -211,30 +211,6 @@ export interface CommandTable {
   at: At;
   body: Json<CommandBody>;
   answer: ColumnType<Answer | null, string | null, string | null>;
-}
-
-/** 督办通知单. */
-export interface OrderTable {
-  id: string;
-  item_id: string;
-  checkpoint: number;
-  round: number;
-  /** The how-manieth issued of its item; 0 for what was never issued. */
-  n: number;
-  status: OrderStatus;
-  office_id: string;
-  /** Its number in its office's year; null until it is issued. */
-  year: ColumnType<number | null, number | undefined, number>;
-  number: ColumnType<number | null, number | undefined, number>;
-  /** When the office heard of the draft. */
-  drafted_at: At;
-  issued_at: ColumnType<Instant | null, undefined, Instant>;
-  reply_by: ColumnType<Instant | null, undefined, Instant>;
-  /** As issued. */
-  text: ColumnType<OrderText | null, undefined, string>;
-  replies: ColumnType<OrderReply[], undefined, string>;
-  ended_at: ColumnType<Instant | null, undefined, Instant>;
-  ended_because: ColumnType<string | null, undefined, string>;
 }
 
 export interface SubmissionTable {

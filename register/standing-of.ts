@@ -55,6 +55,9 @@ export interface Waiting {
   disputed: string[];
   drafts: string[];
   cancelling: string[];
+  /** Supervision orders to be signed; those whose reply slip is not back. */
+  orderDrafts: string[];
+  orderReplies: string[];
 }
 
 export async function waitingIn(db: Database, campaignId: string): Promise<Waiting> {
@@ -69,8 +72,16 @@ export async function waitingIn(db: Database, campaignId: string): Promise<Waiti
       sql<boolean>`coalesce(state->'disputed', '{}') <> '{}'`.as('disputed'),
       sql<boolean>`jsonb_path_exists(state, '$.checkpoints[*].drafts.*')`.as('drafts'),
       sql<boolean>`coalesce(state->'cancelling', 'null') <> 'null'`.as('cancelling'),
+      sql<boolean>`jsonb_path_exists(state, '$.checkpoints[*].order ? (@.status == "drafted")')`.as('orderDrafts'),
+      sql<boolean>`jsonb_path_exists(state, '$.checkpoints[*].order ? (@.status == "issued")')`.as('orderReplies'),
     ])
     .execute();
   const codes = (what: keyof Waiting): string[] => rows.filter((row) => row[what]).map(({ code }) => code);
-  return { disputed: codes('disputed'), drafts: codes('drafts'), cancelling: codes('cancelling') };
+  return {
+    disputed: codes('disputed'),
+    drafts: codes('drafts'),
+    cancelling: codes('cancelling'),
+    orderDrafts: codes('orderDrafts'),
+    orderReplies: codes('orderReplies'),
+  };
 }

@@ -9,6 +9,7 @@ import { closingPage } from './pages/closing.js';
 import { evidenceFile } from './pages/evidence.js';
 import { itemPage } from './pages/item.js';
 import { ledgerDownload } from './pages/ledger-download.js';
+import { orderPage } from './pages/order.js';
 import { mailHtml, mailPage, mailboxPage } from './pages/mailbox.js';
 import { answersRegister } from '../register/queries/register-answers.js';
 import { icon } from './style/icon.js';
@@ -25,6 +26,7 @@ export function createApp(dependencies: ConsoleDependencies): Hono {
   app.get('/campaigns/:id/closing', (c) => closingPage(c, dependencies, c.req.param('id')));
   app.get('/campaigns/:id/ledger/:format', (c) => ledgerDownload(c, dependencies, c.req.param('id')));
   app.get('/items/:id', (c) => itemPage(c, dependencies, c.req.param('id')));
+  app.get('/orders/:id', (c) => orderPage(c, dependencies, c.req.param('id')));
   app.get('/evidence/:sha256/:name', (c) => evidenceFile(c, dependencies, c.req.param('sha256')));
   app.get('/mailbox', (c) => mailboxPage(c, dependencies));
   app.get('/mailbox/:id', (c) => mailPage(c, dependencies, c.req.param('id')));

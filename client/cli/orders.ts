@@ -1,15 +1,19 @@
 import type { Command } from 'commander';
 import { padTo, wrap } from '../../documents/draft/wrap.js';
+import { formDocx } from '../../documents/forms/form-docx.js';
+import { formPage } from '../../documents/forms/form-page.js';
+import { DubanError } from '../../domain/errors.js';
 import { chineseDate, chineseDateTime } from '../../domain/calendar/chinese-date.js';
 import { orderStatusNames } from '../../domain/order.js';
 import { ordersOfItem, standingOrders, type OrderRow } from '../../register/queries/orders.js';
 import type { Doing } from '../act.js';
 import type { Duban } from '../duban.js';
 import { chooseCampaign } from '../find.js';
-import { issueOrder, replyOrder, withdrawOrder } from '../order.js';
+import { draftOf, issueOrder, orderForm, orderNumbered, replyOrder, withdrawOrder } from '../order.js';
 import { acting, addAct, type Chosen } from './act.js';
 import { addCommand } from './chinese.js';
 import type { CliContext } from './context.js';
+import { outputFile, writeOutputFile } from './output-file.js';
 import { campaignOption, checkpointOption, dayOption, reasonOption, textOption } from './options.js';
 
 /** Supervision orders (督办通知单): list, issue, reply, withdraw. */
@@ -18,6 +22,19 @@ export function addOrders(program: Command, context: CliContext): void {
     .description('列出督办通知单：待签发、待回执、已回执')
     .addOption(campaignOption())
     .action((options: { campaign?: string }) => list(options, context));
+
+  addCommand(program, 'order', {
+    name: '编号',
+    description: '督办通知单编号，如 3、2027-3；拟稿用 --item',
+    optional: true,
+  })
+    .description('把督办通知单写成公文（.docx）或网页（.html）')
+    .option('--item <事项>', '哪个事项待签发的拟稿，如 1.3')
+    .addOption(campaignOption())
+    .addOption(checkpointOption('与 --item 同用：哪个检查节点'))
+    .requiredOption('-o, --output <文件>', '输出文件（必填）')
+    .option('--force', '输出文件已存在时覆盖')
+    .action((number: string | undefined, options: OrderOptions) => write(number, options, context));
 
   addAct(program, 'issue', '督查室')
     .description('签发督办通知单：编号、签发人、送达责任处室（督查室）')
@@ -66,6 +83,37 @@ function list({ campaign: id }: { campaign?: string }, { now, columns, print, wi
       print(`${heading}（${own.length}件）`);
       for (const order of own) for (const line of orderLines(order, now)) print(wrap(line, columns));
     }
+  });
+}
+
+interface OrderOptions {
+  item?: string;
+  campaign?: string;
+  checkpoint?: string;
+  output: string;
+  force?: true;
+}
+
+async function write(
+  number: string | undefined,
+  options: OrderOptions,
+  { now, print, withDuban }: CliContext,
+): Promise<void> {
+  const output = await outputFile(options.output, { docx: '公文', html: '网页' }, options.force === true);
+  if ((number === undefined) === (options.item === undefined)) {
+    throw new DubanError(
+      'choose-one',
+      '请写明督办通知单编号（如 3），或用 --item 写明待签发拟稿的事项编号，二者选一。',
+    );
+  }
+  await withDuban(async (duban) => {
+    const order =
+      number === undefined
+        ? await draftOf(duban, options.item ?? '', options)
+        : await orderNumbered(duban, number, options.campaign);
+    const form = await orderForm(duban, order, now);
+    await writeOutputFile(output, output.format === 'docx' ? await formDocx(form) : formPage(form));
+    print(`${form.title} 已写入 ${output.file}。`);
   });
 }
 

@@ -4,8 +4,6 @@ import { columnsOf, wrap } from '../../documents/draft/wrap.js';
 import { itemLight, lightNames } from '../../domain/light.js';
 import { chineseDate, type DateReader } from '../../domain/calendar/chinese-date.js';
 import type { CampaignRow } from '../../register/queries/campaigns.js';
-import type { OrderStatus } from '../../domain/order.js';
-import { standingOrders } from '../../register/queries/orders.js';
 import { waitingIn } from '../../register/standing-of.js';
 import { itemsOf, type CheckpointRow, type ItemRow } from '../../register/queries/items.js';
 import { checkpointLit, isWaitedFor, itemLit, restingCounts } from '../lit.js';
@@ -79,19 +77,15 @@ async function printCampaign(duban: Duban, campaign: CampaignRow, { now, columns
 async function waiting(duban: Duban, { id }: CampaignRow, items: ItemRow[]): Promise<[string, string[]][]> {
   const where = (fits: (checkpoint: CheckpointRow) => boolean): string[] =>
     items.filter((item) => !item.closed && item.checkpoints.some(fits)).map(({ code }) => code);
-  const { disputed, drafts, cancelling } = await waitingIn(duban.db, id);
-  const standing = await standingOrders(duban.db, { campaignId: id });
-  const orders = (status: OrderStatus): string[] => [
-    ...new Set(standing.filter((order) => order.status === status).map(({ code }) => code)),
-  ];
+  const { disputed, drafts, cancelling, orderDrafts, orderReplies } = await waitingIn(duban.db, id);
   return [
     ['待审核', where(({ status }) => status === 'submitted')],
     ['待处室负责人审签', drafts],
     ['申请延期待答复', where(({ requestedDue }) => requestedDue !== null)],
     ['申请调整责任单位待答复', disputed],
     ['申请撤销待批准', cancelling],
-    ['督办通知单待签发', orders('drafted')],
-    ['督办通知单待回执', orders('issued')],
+    ['督办通知单待签发', orderDrafts],
+    ['督办通知单待回执', orderReplies],
     ['落后于序时进度', where(({ behind }) => behind)],
   ];
 }

@@ -23,13 +23,13 @@ export function orderSection(section: DigestSection, context: SectionContext): L
 function orderFacts({ order }: ReleasedNotice): Fact[] {
   const text = order?.text ?? null;
   if (text === null) return [];
-  const { cause, demands, warning } = orderWording(text);
+  const { cause, demands } = orderWording(text);
   const { issuedAt, zone } = text;
   return [
     { label: '文号', text: text.number, strong: true },
     { label: '主送', text: text.to.map(oneLine).join('、') },
     { label: '事由', text: oneLine(cause) },
-    { label: '要求', text: [...demands.map((demand, i) => `（${i + 1}）${oneLine(demand)}`), warning].join('') },
+    { label: '要求', text: demands.map((demand, i) => `（${i + 1}）${oneLine(demand)}`).join('') },
     { label: '回执期限', text: chineseDateTime(text.replyBy, { zone, now: issuedAt }), strong: true },
     { label: '签发', text: `${oneLine(text.signatory)}，${documentDate(issuedAt, zone)}` },
   ];

@@ -34,6 +34,20 @@ describe('buildMessage', () => {
     expect(parsed.html?.trim()).toBe(mail.html);
   });
 
+  it('carries files under their names, byte for byte, and is the same when it is sent again', async () => {
+    const content = Buffer.from([0x50, 0x4b, 0, 255, 13, 10]);
+    const filed = {
+      ...mail,
+      attachments: [{ name: '督办通知单（督办〔2017〕3号）.docx', type: 'application/zip', content }],
+    };
+    const [first, second] = [await buildMessage(filed, from), await buildMessage(filed, from)];
+    expect(first.bytes.equals(second.bytes)).toBe(true);
+    const { attachments, text } = await PostalMime.parse(first.bytes);
+    expect(text).toBe(mail.text);
+    expect(attachments.map(({ filename }) => filename)).toEqual(['督办通知单（督办〔2017〕3号）.docx']);
+    expect(Buffer.from(attachments[0]?.content as ArrayBuffer).equals(content)).toBe(true);
+  });
+
   it('gives the same bytes for the same mail', async () => {
     const [first, second] = await Promise.all([buildMessage(mail, from), buildMessage(mail, from)]);
     expect(first.bytes.equals(second.bytes)).toBe(true);

@@ -98,7 +98,7 @@ export const principal: ReleasedNotice['post'] = { id: 'post-meng', kind: 'princ
 /** Of the third checkpoint of 1.2. */
 export const orderText: OrderText = {
   ...{ number: '督办〔2017〕3号', issuer: '武汉市教育局', office: '督查室', campaign: wuhan.title },
-  ...{ documentNumber: '武教〔2017〕8号', to: ['基础教育处'], leader: '夏春胤' },
+  ...{ documentNumber: '武教〔2017〕8号', to: ['基础教育处'] },
   item: { code: districts.code, heading: districts.heading, title: districts.title },
   checkpoint: { label: '9月', due: at('2017-09-30T17:30'), contents: ['督促落实开展中期评估。'] },
   ...{ daysLate: 3, signatory: '孟晖', issuedAt: at('2017-10-11T10:30'), replyBy: at('2017-10-16T17:30') },

@@ -48,7 +48,7 @@ describe('a supervision order in the register', () => {
     expect(issued).toMatchObject({ status: 'issued', number: '督办〔2017〕1号', replyBy: at('2017-04-11', '17:30') });
     expect(issued?.text).toEqual({
       ...{ number: '督办〔2017〕1号', issuer: '市教育局', office: '督查室', campaign: '2017年责任事项' },
-      ...{ documentNumber: '', to: ['基础教育处'], leader: '夏春胤', daysLate: 3, signatory: '孟晖' },
+      ...{ documentNumber: '', to: ['基础教育处'], daysLate: 3, signatory: '孟晖' },
       item: { code: '1.1', heading: '义务教育均衡发展', title: '事项1.1' },
       checkpoint: { label: '03月', contents: ['建成'], due: at('2017-03-31', '17:30') },
       ...{ issuedAt: at('2017-04-06', '11:00'), replyBy: at('2017-04-11', '17:30'), zone: 'Asia/Shanghai' },

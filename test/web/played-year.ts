@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
+import { composeWithPapers } from '../../activities/compose.js';
 import { createDispatchActivities } from '../../activities/dispatch-activities.js';
 import { readTextPlan } from '../documents/read-text.js';
 import { readRoster } from '../../documents/names/roster.js';
@@ -11,7 +12,6 @@ import type { Instant } from '../../domain/instant.js';
 import type { PlanDraft } from '../../domain/plan.js';
 import { defaultPolicy as policy } from '../../domain/policy.js';
 import { nextRelease } from '../../domain/schedule.js';
-import { composeMail } from '../../mail/compose.js';
 import { buildMessage } from '../../mail/message.js';
 import { applyAssignment, applyCommand, applyMoment } from '../../register/apply-event.js';
 import { commitCommand } from '../../register/commit-command.js';
@@ -115,7 +115,8 @@ function dispatchTo(db: Database, dir: string): (now: Instant) => Promise<unknow
     db,
     calendar,
     policy,
-    compose: (recipient, notices, now) => composeMail({ recipient, notices, now, consoleUrl: null, office: '督查室' }),
+    compose: (recipient, notices, now) =>
+      composeWithPapers({ recipient, notices, now, consoleUrl: null, office: '督查室' }),
     async deliver(mail) {
       const { bytes } = await buildMessage(mail, { name: '督查室', mailbox: 'duban@example.org' });
       kept += 1;

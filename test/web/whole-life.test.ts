@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Hono } from 'hono';
+import { emlFolder } from '../../mail/eml-folder.js';
 import { openDatabase, type Database } from '../../register/database.js';
 import { createApp } from '../../web/app.js';
 import { createDatabase, type TestDatabase } from '../helpers/database.js';
@@ -72,12 +73,62 @@ describe('the item page', () => {
   });
 });
 
+describe('supervision orders (督办通知单)', () => {
+  const listed = async (path: string) => {
+    const html = await (await app.request(path)).text();
+    const links = [...html.matchAll(/href="(\/orders\/[^"]+)">([^<]+)</g)].map(([, href = '', text = '']) => ({
+      href,
+      text,
+    }));
+    return { text: words(html), links };
+  };
+
+  it('stand on the page of their item, and are printed from there', async () => {
+    const { text, links } = await listed(`/items/${played.items['1.2']!.id}`);
+    expect(text).toContain('“3月”节点督办〔2027〕1号督办通知单已回执，待补报');
+    expect(text).toContain('4月9日（周五）基础教育处：本月内补齐各区数据；4月30日（周五）前完成，责任人周岚');
+    expect(text).toContain(
+      '督查室签发督办通知单（督办〔2027〕1号），送基础教育处，签发人孟晖；回执期限4月12日（周一）17:30',
+    );
+    expect(links.map((link) => link.text)).toEqual(['督办〔2027〕1号']);
+    const paper = await app.request(links[0]?.href ?? '');
+    expect(paper.headers.get('Content-Security-Policy')).toMatch(/^default-src 'none'; style-src 'sha256-/);
+    expect(words(await paper.text())).toMatch(
+      /督办〔2027〕1号 签发人：孟晖 基础教育处： .*回执单位 基础教育处.*本月内补齐各区数据/,
+    );
+    expect((await app.request('/orders/none')).status).toBe(404);
+  });
+
+  it('are listed on the page of their campaign, drafts and those taken back, too', async () => {
+    const { text, links } = await listed(`/campaigns/${played.campaignId}`);
+    expect(links.map((link) => link.text).sort()).toEqual(['拟稿', '督办〔2027〕1号', '督办〔2027〕2号']);
+    expect(text).toMatch(/督办〔2027〕2号 3\.1 .* 已撤回/);
+    const draft = await app.request(links.find((link) => link.text === '拟稿')?.href ?? '');
+    expect(words(await draft.text())).toMatch(/督办〔 〕 号 签发人： 政策法规处：/);
+  });
+
+  it('go out on paper with their mail', async () => {
+    const mails = emlFolder(dir);
+    const { mails: all } = await mails.list({ offset: 0, limit: 1000 });
+    const order = all.find(({ subject }) => subject.startsWith('【督办通知单】督办〔2027〕1号'));
+    const { attachments } = (await mails.read(order?.id ?? '')) ?? { attachments: [] };
+    expect(attachments).toEqual([
+      {
+        name: '督办通知单（督办〔2027〕1号）.docx',
+        type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+        size: expect.any(Number),
+      },
+    ]);
+  });
+});
+
 describe('the register page', () => {
   it('lists what waits, and marks what rests', async () => {
     const text = words(await (await app.request(`/campaigns/${played.campaignId}`)).text());
     expect(text).toContain('申请延期，待答复： 2.2');
     expect(text).toContain('申请调整责任单位，待答复： 1.2');
     expect(text).toContain('申请撤销，待批准： 1.1');
+    expect(text).toContain('督办通知单待签发： 3.2');
     expect(text).toContain('已冻结');
     expect(text).toContain('原定6月30日（周三），申请延期1次');
   });

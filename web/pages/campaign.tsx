@@ -3,6 +3,7 @@ import { restingCounts } from '../../client/lit.js';
 import { itemLight } from '../../domain/light.js';
 import { chineseDateTime } from '../../domain/calendar/chinese-date.js';
 import { itemsOf } from '../../register/queries/items.js';
+import { ordersOfCampaign } from '../../register/queries/orders.js';
 import { waitingIn } from '../../register/standing-of.js';
 import { allItems } from '../all-items.js';
 import type { ConsoleDependencies } from '../dependencies.js';
@@ -10,11 +11,14 @@ import { campaignOrRefuse } from '../not-found.js';
 import { readerOf } from '../reader.js';
 import { Layout } from '../views/layout.js';
 import { countLights, LightSummary } from '../views/lights.js';
+import { OrdersTable } from '../views/orders-table.js';
 import { pageOf, Pager } from '../views/pager.js';
 import { RegisterTable } from '../views/register-table.js';
 import { WaitingList } from '../views/waiting-list.js';
 
 const PER_PAGE = 200;
+/** The newest so many are listed. */
+const ORDERS = 50;
 
 /** 台账: the items of a campaign with their lights. */
 export async function campaignPage(c: Context, dependencies: ConsoleDependencies, id: string): Promise<Response> {
@@ -23,6 +27,7 @@ export async function campaignPage(c: Context, dependencies: ConsoleDependencies
   const reader = await readerOf(dependencies, campaign);
   const page = pageOf(c.req.query('page'), { total: campaign.items, size: PER_PAGE });
   const items = await itemsOf(db, id, { offset: page.offset, limit: PER_PAGE });
+  const orders = await ordersOfCampaign(db, id, ORDERS);
   const all = page.pages === 1 ? items : await allItems(db, campaign);
   return c.html(
     <Layout
@@ -58,6 +63,12 @@ export async function campaignPage(c: Context, dependencies: ConsoleDependencies
       <WaitingList waiting={await waitingIn(db, id)} items={all ?? items} />
       <RegisterTable items={items} reader={reader} />
       <Pager page={page} href={`/campaigns/${campaign.id}`} />
+      {orders.length > 0 && (
+        <section>
+          <h2>督办通知单{orders.length === ORDERS ? `（最近${ORDERS}件）` : ''}</h2>
+          <OrdersTable orders={orders} reader={reader} items />
+        </section>
+      )}
       <p class="note">亮灯截至{chineseDateTime(reader.now, reader)}。</p>
     </Layout>,
   );

@@ -5,6 +5,7 @@ import { reachedFigures, standingLines } from '../../client/item-words.js';
 import { itemLit } from '../../client/lit.js';
 import { listPosts } from '../../register/queries/posts.js';
 import { findItem } from '../../register/queries/items.js';
+import { ordersOfItem } from '../../register/queries/orders.js';
 import { submissionsOf, timelineOf } from '../../register/queries/timeline.js';
 import { standingOf } from '../../register/standing-of.js';
 import type { ConsoleDependencies } from '../dependencies.js';
@@ -15,6 +16,7 @@ import { DueMarkNotes } from '../views/due-mark.js';
 import { ItemFacts } from '../views/item-facts.js';
 import { Layout } from '../views/layout.js';
 import { LightMark } from '../views/lights.js';
+import { OrdersTable } from '../views/orders-table.js';
 import { Submissions } from '../views/submissions.js';
 import { Timeline } from '../views/timeline.js';
 
@@ -29,6 +31,7 @@ export async function itemPage(c: Context, dependencies: ConsoleDependencies, id
   const submissions = await submissionsOf(db, id);
   const { drafts } = await standingOf(db, id);
   const waiting = await standingLines(db, item, reader);
+  const orders = await ordersOfItem(db, id);
   const posts = new Map((await listPosts(db)).map((post) => [post.id, post.name]));
   const old = item.carriedFrom === null ? null : await findItem(db, item.carriedFrom);
   const trail = [
@@ -54,6 +57,12 @@ export async function itemPage(c: Context, dependencies: ConsoleDependencies, id
         <CheckpointTable item={item} reader={reader} />
         <DueMarkNotes items={[item]} />
       </section>
+      {orders.length > 0 && (
+        <section>
+          <h2>督办通知单</h2>
+          <OrdersTable orders={orders} reader={reader} />
+        </section>
+      )}
       <section>
         <h2>报送与佐证材料</h2>
         <Submissions {...{ submissions, drafts, labels, reader }} targets={item.targets} />

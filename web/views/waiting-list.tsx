@@ -12,6 +12,8 @@ export function WaitingList({ waiting, items }: { waiting: Waiting; items: ItemR
     ['申请延期，待答复', where(({ requestedDue }) => requestedDue !== null)],
     ['申请调整责任单位，待答复', waiting.disputed],
     ['申请撤销，待批准', waiting.cancelling],
+    ['督办通知单待签发', waiting.orderDrafts],
+    ['督办通知单待回执', waiting.orderReplies],
   ];
   const shown = kinds.filter(([, codes]) => codes.length > 0);
   if (shown.length === 0) return null;
