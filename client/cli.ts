@@ -18,6 +18,7 @@ import { addReplan } from './cli/replan.js';
 import { addReports } from './cli/report.js';
 import { addReviews } from './cli/review.js';
 import { addRevise } from './cli/revise.js';
+import { addSpecialReport } from './cli/special-report.js';
 import { addStatus } from './cli/status.js';
 
 // Whoever reads us may have read enough (duban status | head).
@@ -37,6 +38,7 @@ addReviews(program, context);
 addChanges(program, context);
 addPauses(program, context);
 addOrders(program, context);
+addSpecialReport(program, context);
 addAssignments(program, context);
 addReplan(program, context);
 addRevise(program, context);

@@ -2,7 +2,7 @@ import type { SelectQueryBuilder } from 'kysely';
 import type { Instant } from '../../domain/instant.js';
 import { defaultPolicy } from '../../domain/policy.js';
 import { orderNumber, type OrderReply, type OrderStatus, type OrderText } from '../../domain/order.js';
-import type { Database } from '../database.js';
+import type { Database, Tx } from '../database.js';
 import type { Register } from '../schema.js';
 
 /** A supervision order as lists show it. */
@@ -56,7 +56,7 @@ export function ordersOfItem(db: Database, itemId: string): Promise<OrderRow[]> 
 }
 
 /** The same of a campaign, newest first. */
-export function ordersOfCampaign(db: Database, campaignId: string, limit: number): Promise<OrderRow[]> {
+export function ordersOfCampaign(db: Database | Tx, campaignId: string, limit: number): Promise<OrderRow[]> {
   return read(
     known(select(db).where('item.campaign_id', '=', campaignId))
       .orderBy('drafted_at', 'desc')
@@ -80,7 +80,7 @@ export function ordersNumbered(db: Database, number: number, year?: number): Pro
   );
 }
 
-function select(db: Database) {
+function select(db: Database | Tx) {
   return db
     .selectFrom('supervision_order')
     .innerJoin('item', 'item.id', 'supervision_order.item_id')

@@ -17,11 +17,13 @@ import { addReplan } from '../../client/cli/replan.js';
 import { addReports } from '../../client/cli/report.js';
 import { addReviews } from '../../client/cli/review.js';
 import { addRevise } from '../../client/cli/revise.js';
+import { addSpecialReport } from '../../client/cli/special-report.js';
 import { addStatus } from '../../client/cli/status.js';
 
 const reading = [addRead, addRehearse, addLaunch, addStatus, addExport, addItem, addBulletin];
 const acting = [
   addOrders,
+  addSpecialReport,
   addReports,
   addReviews,
   addChanges,
