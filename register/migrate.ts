@@ -4,6 +4,7 @@ import { openDatabase } from './database.js';
 import * as register0001 from './migrations/0001-register.js';
 import * as planSpan0002 from './migrations/0002-plan-span.js';
 import * as wholeLife0003 from './migrations/0003-whole-life.js';
+import * as evidenceTypes0006 from './migrations/0006-evidence-types.js';
 import * as bulletins0007 from './migrations/0007-bulletins.js';
 
 /** In order of name; forward only. Imported rather than read from a folder, so that a build cannot lose one. */
@@ -11,6 +12,7 @@ const migrations = {
   '0001-register': register0001,
   '0002-plan-span': planSpan0002,
   '0003-whole-life': wholeLife0003,
+  '0006-evidence-types': evidenceTypes0006,
   '0007-bulletins': bulletins0007,
 };
 
