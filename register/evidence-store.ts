@@ -9,7 +9,7 @@ import { spooled } from './evidence/spool.js';
 import type { EvidenceStore, StoredContent } from './evidence/stored.js';
 import { missing, verified } from './evidence/verified.js';
 
-export type { Admission, EvidenceStore, StoreEntry, StoredContent } from './evidence/stored.js';
+export type { Admission, EvidenceStore, StoreEntry } from './evidence/stored.js';
 
 /** Evidence in a folder: `ab/cd/<sha256>`, read-only. A crash or a full disk leaves at most a file under `incoming/`. */
 export function folderStore(dir: string): EvidenceStore {

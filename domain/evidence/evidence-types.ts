@@ -66,8 +66,6 @@ const familyOf = {
 
 export type EvidenceType = keyof typeof familyOf;
 
-export const evidenceTypes = Object.keys(familyOf) as EvidenceType[];
-
 export function typeLabel(type: EvidenceType): string {
   return families[familyOf[type]].label;
 }

@@ -64,7 +64,7 @@ async function all(checks: Check[]): Promise<Diagnosis[]> {
 }
 
 const ok = { level: 'ok' };
-const said = (level: string, text: RegExp, todo?: RegExp): unknown => ({
+const said = (level: string, text: RegExp, todo?: RegExp): object => ({
   level,
   text: expect.stringMatching(text),
   ...(todo === undefined ? {} : { todo: expect.stringMatching(todo) }),

@@ -90,7 +90,7 @@ describe('the evidence store', () => {
     );
     expect({ sha256, size }).toEqual({ sha256: hash.digest('hex'), size: 50 * megabyte });
     expect(held).toBeLessThanOrEqual(4 * megabyte);
-  });
+  }, 30_000);
 
   it('fails rather than to give bytes that are not those kept: a small file before its first, a large one before its last', async () => {
     const store = folderStore(dir);
@@ -118,7 +118,7 @@ describe('the evidence store', () => {
       await expect(store.put(Readable.from([bytes]))).rejects.toMatchObject({ code: 'evidence-corrupt' });
     }
     await expect(buffer(store.read('0'.repeat(64)))).rejects.toMatchObject({ code: 'evidence-missing' });
-  });
+  }, 30_000);
 
   it('keeps nothing that is not admitted', async () => {
     const refuse = {

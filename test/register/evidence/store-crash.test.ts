@@ -59,17 +59,19 @@ describe('a store whose process dies or whose disk is full', () => {
     expect(await readdir(dir)).toEqual(['incoming']);
   }, 60_000);
 
-  it('keeps one copy though ten processes are killed while they put the same file, and later ones are not hindered', async () => {
+  it('keeps one copy though a dozen processes are killed while they put the same file, and later ones are not hindered', async () => {
     const source = 'for (let n = 0; n < 40; n += 1) yield Buffer.alloc(65536, n);';
     const hash = createHash('sha256');
     for (let n = 0; n < 40; n += 1) hash.update(Buffer.alloc(65536, n));
     const sha256 = hash.digest('hex');
     for (let n = 0; n < 4; n += 1) {
-      const children = [1, 2, 3].map(() => spawn(process.execPath, putting(source), { stdio: 'ignore' }));
+      const children = [1, 2, 3].map(() => {
+        const child = spawn(process.execPath, putting(source), { stdio: 'ignore' });
+        return { child, gone: once(child, 'exit') };
+      });
       // Somewhere in their work, elsewhere each time.
       await sleep(60 + 70 * n);
-      for (const child of children) {
-        const gone = once(child, 'exit');
+      for (const { child, gone } of children) {
         child.kill('SIGKILL');
         await gone;
       }
