@@ -6,6 +6,7 @@ import { addBulletin } from './cli/bulletin.js';
 import { addChanges } from './cli/change.js';
 import { chineseProgram, usageErrorText } from './cli/chinese.js';
 import { cliContext } from './cli/context.js';
+import { addDoctor } from './cli/doctor.js';
 import { addExport } from './cli/export.js';
 import { addItem } from './cli/item.js';
 import { addLaunch } from './cli/launch.js';
@@ -43,6 +44,7 @@ addAssignments(program, context);
 addReplan(program, context);
 addRevise(program, context);
 addPeople(program, context);
+addDoctor(program, context);
 
 try {
   await program.parseAsync();

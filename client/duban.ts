@@ -3,9 +3,11 @@ import type { Settings } from '../config/settings.js';
 import { stateCouncilCalendar } from '../domain/calendar/state-council.js';
 import type { WorkingCalendar } from '../domain/calendar/working-calendar.js';
 import { DubanError } from '../domain/errors.js';
+import type { EvidenceLimits } from '../domain/evidence/evidence-limits.js';
 import { defaultPolicy, type Policy } from '../domain/policy.js';
 import { openDatabase, type Database } from '../register/database.js';
-import { folderStore, type EvidenceStore } from '../register/evidence-store.js';
+import { openEvidence } from '../register/evidence/open-store.js';
+import type { EvidenceStore } from '../register/evidence-store.js';
 
 /** What the application's verbs work on. */
 export interface Duban {
@@ -13,6 +15,8 @@ export interface Duban {
   temporal: Client;
   taskQueue: string;
   evidence: EvidenceStore;
+  /** Of what is handed in; the defaults where there are none. */
+  evidenceLimits?: EvidenceLimits;
   calendar: WorkingCalendar;
   policy: Policy;
 }
@@ -47,7 +51,8 @@ export function openRegister(settings: Settings): OpenedDuban {
     db,
     temporal: new Client({ connection, namespace: settings.temporalNamespace }),
     taskQueue: settings.taskQueue,
-    evidence: folderStore(settings.evidenceDir),
+    evidence: openEvidence(settings),
+    evidenceLimits: settings.evidenceLimits,
     calendar: stateCouncilCalendar,
     policy: defaultPolicy,
     async requireEngine() {

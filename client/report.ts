@@ -1,9 +1,10 @@
 import { DubanError } from '../domain/errors.js';
-import { act, keepFiles, type Acted, type Doing } from './act.js';
+import { act, type Acted, type Doing } from './act.js';
 import type { Duban } from './duban.js';
 import { headName } from './event-text.js';
 import { readFigures } from './figures.js';
 import { checkpointToSubmit, choosePost, choosePosts } from './find.js';
+import { keepFiles } from './keep-files.js';
 
 export interface Report {
   text?: string | undefined;

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { DubanError } from '../domain/errors.js';
+import { defaultEvidenceLimits, type EvidenceLimits } from '../domain/evidence/evidence-limits.js';
 import { readInstallation, varFolder } from './installation.js';
 
 export interface SmtpSettings {
@@ -13,6 +14,15 @@ export interface SmtpSettings {
   readonly from: string;
 }
 
+/** The bucket of an S3-compatible store, by its own address; the keys are never shown. */
+export interface S3Settings {
+  readonly bucketUrl: string;
+  readonly region: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+}
+
 export interface Settings {
   readonly databaseUrl: string;
   readonly temporalAddress: string;
@@ -21,7 +31,10 @@ export interface Settings {
   readonly temporalNamespace: string;
   readonly taskQueue: string;
   readonly smtp: SmtpSettings;
+  /** Where evidence is kept; with a bucket, where it arrives. */
   readonly evidenceDir: string;
+  readonly evidenceS3?: S3Settings;
+  readonly evidenceLimits: EvidenceLimits;
   readonly webPort: number;
   readonly webHost: string;
   /** Where mails send their readers; absent while there is no console they can reach. */
@@ -38,6 +51,10 @@ const port = z.coerce
   .int('应为端口号（1—65535）')
   .min(1, '应为端口号（1—65535）')
   .max(65535, '应为端口号（1—65535）');
+
+const MB = 1024 * 1024;
+const count = (message: string, most: number) =>
+  z.coerce.number(message).int(message).min(1, message).max(most, message);
 
 const schema = z.object({
   DATABASE_URL: required('台账数据库，如 postgres://用户:口令@主机:5432/duban').regex(
@@ -58,6 +75,19 @@ const schema = z.object({
     '应为邮箱地址，可带名称',
   ),
   DUBAN_EVIDENCE_DIR: required('佐证材料的存放目录').transform((dir) => path.resolve(dir)),
+  DUBAN_EVIDENCE_MAX_FILES: count('应为文件个数（1—1000）', 1000).default(defaultEvidenceLimits.files),
+  DUBAN_EVIDENCE_MAX_MB: count('应为兆字节数（1—100000）', 100_000).default(defaultEvidenceLimits.size / MB),
+  DUBAN_EVIDENCE_S3: z
+    .string()
+    .regex(
+      /^https?:\/\/[^\s/?#@]+(?:\/[^\s/?#]+)?\/?$/,
+      '应为桶的地址，如 https://s3.example.org/duban 或 https://duban.s3.example.org',
+    )
+    .optional(),
+  DUBAN_EVIDENCE_S3_REGION: z.string().default('us-east-1'),
+  AWS_ACCESS_KEY_ID: z.string().optional(),
+  AWS_SECRET_ACCESS_KEY: z.string().optional(),
+  AWS_SESSION_TOKEN: z.string().optional(),
   DUBAN_WEB_PORT: port.default(7600),
   DUBAN_WEB_HOST: z.string().default('127.0.0.1'),
   DUBAN_CONSOLE_URL: z
@@ -79,7 +109,7 @@ const schema = z.object({
 export function readSettings(environment: NodeJS.ProcessEnv = process.env): Settings {
   const own = withoutEmpty(environment);
   const source = own.DATABASE_URL ? own : { ...own, ...readInstallation(varFolder(own)).environment };
-  const parsed = schema.safeParse(source);
+  const parsed = schema.superRefine(bucketHasKeys).safeParse(source);
   if (!parsed.success) {
     const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
     throw new DubanError('settings-invalid', `环境变量有误：${faults.join('；')}`, { faults });
@@ -97,11 +127,33 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     taskQueue: env.DUBAN_TASK_QUEUE,
     smtp: { ...env.DUBAN_SMTP_URL, from: env.DUBAN_MAIL_FROM },
     evidenceDir: env.DUBAN_EVIDENCE_DIR,
+    ...(env.DUBAN_EVIDENCE_S3 === undefined ? {} : { evidenceS3: bucketOf(env, env.DUBAN_EVIDENCE_S3) }),
+    evidenceLimits: { files: env.DUBAN_EVIDENCE_MAX_FILES, size: env.DUBAN_EVIDENCE_MAX_MB * MB },
     webPort: env.DUBAN_WEB_PORT,
     webHost: env.DUBAN_WEB_HOST,
     ...(env.DUBAN_CONSOLE_URL === undefined ? {} : { consoleUrl: env.DUBAN_CONSOLE_URL }),
     ...(env.DUBAN_MAILBOX_DIR === undefined ? {} : { mailboxDir: env.DUBAN_MAILBOX_DIR }),
     ...(env.DUBAN_ZONE === undefined ? {} : { zone: env.DUBAN_ZONE }),
+  };
+}
+
+type Environment = z.infer<typeof schema>;
+
+function bucketHasKeys(env: Environment, context: z.RefinementCtx): void {
+  if (env.DUBAN_EVIDENCE_S3 === undefined) return;
+  for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'] as const) {
+    if (env[name] !== undefined) continue;
+    context.addIssue({ code: 'custom', path: [name], message: '未设置（设有 DUBAN_EVIDENCE_S3 时须有密钥）' });
+  }
+}
+
+function bucketOf(env: Environment, address: string): S3Settings {
+  return {
+    bucketUrl: address.replace(/\/$/, ''),
+    region: env.DUBAN_EVIDENCE_S3_REGION,
+    accessKeyId: env.AWS_ACCESS_KEY_ID ?? '',
+    secretAccessKey: env.AWS_SECRET_ACCESS_KEY ?? '',
+    ...(env.AWS_SESSION_TOKEN === undefined ? {} : { sessionToken: env.AWS_SESSION_TOKEN }),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { EvidenceType } from './evidence/evidence-types.js';
 import type { Day, Instant } from './instant.js';
 import type { NoticeKey } from './item-event.js';
 import type { Figure, ItemPosts, PostId, Said } from './item-state.js';
@@ -63,6 +64,8 @@ export interface EvidenceFile {
   name: string;
   /** Bytes. */
   size: number;
+  /** By its bytes; missing where it was handed in before that was looked at. */
+  type?: EvidenceType;
 }
 
 /** The first answer is the answer, however often the command arrives. */

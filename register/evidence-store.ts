@@ -1,66 +1,61 @@
-import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { access, mkdir, open, rename, rm } from 'node:fs/promises';
+import { link, mkdir, open, rename, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
+import { DubanError } from '../domain/errors.js';
+import { placeOf } from './evidence/content-name.js';
+import { folderEntries } from './evidence/folder-entries.js';
+import { spooled } from './evidence/spool.js';
+import type { EvidenceStore, StoredContent } from './evidence/stored.js';
+import { missing, verified } from './evidence/verified.js';
 
-export interface StoredContent {
-  sha256: string;
-  /** Bytes. */
-  size: number;
-}
-
-export interface EvidenceStore {
-  /** Keeps what the stream carries under its SHA-256; the same content is kept once. Never overwrites. */
-  put(content: Readable): Promise<StoredContent>;
-  read(sha256: string): Readable;
-}
+export type { Admission, EvidenceStore, StoreEntry } from './evidence/stored.js';
 
 /** Evidence in a folder: `ab/cd/<sha256>`, read-only. A crash or a full disk leaves at most a file under `incoming/`. */
 export function folderStore(dir: string): EvidenceStore {
-  const placeOf = (sha256: string): string => {
-    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new RangeError(`not a SHA-256: ${sha256}`);
-    return path.join(dir, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
-  };
   return {
-    async put(content) {
-      const incoming = path.join(dir, 'incoming', randomUUID());
-      await mkdir(path.dirname(incoming), { recursive: true });
-      try {
-        const stored = await write(content, incoming);
-        const place = placeOf(stored.sha256);
+    put: (content, admission) =>
+      spooled(dir, { content, ...(admission === undefined ? {} : { admission }) }, async (file, stored) => {
+        const place = path.join(dir, placeOf(stored.sha256));
         await mkdir(path.dirname(place), { recursive: true });
-        if (await exists(place)) await rm(incoming);
-        else await rename(incoming, place);
-        for (const folder of [path.dirname(place), path.join(dir, stored.sha256.slice(0, 2)), dir])
-          await syncFolder(folder);
-        return stored;
-      } catch (error) {
-        await rm(incoming, { force: true });
-        throw error;
-      }
+        await linkOnce(file, place, stored);
+        for (const folder of [path.dirname(place), path.dirname(path.dirname(place)), dir]) await syncFolder(folder);
+      }),
+    read(sha256) {
+      const file = path.join(dir, placeOf(sha256));
+      return verified(sha256, () => chunksOf(file, sha256));
     },
-    read: (sha256) => createReadStream(placeOf(sha256)),
+    entries: () => folderEntries(dir),
+    async probe() {
+      await spooled(dir, { content: Readable.from([Buffer.alloc(4096)]) }, async () => undefined);
+    },
   };
 }
 
-async function write(content: Readable, file: string): Promise<StoredContent> {
-  const hash = createHash('sha256');
-  let size = 0;
-  const handle = await open(file, 'wx', 0o440);
+async function* chunksOf(file: string, sha256: string): AsyncGenerator<Uint8Array> {
   try {
-    for await (const chunk of content as AsyncIterable<Buffer | string>) {
-      const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
-      hash.update(bytes);
-      size += bytes.length;
-      await handle.writeFile(bytes);
-    }
-    // On disk before the register may speak of it.
-    await handle.sync();
-  } finally {
-    await handle.close();
+    yield* createReadStream(file, { highWaterMark: 256 * 1024 }) as AsyncIterable<Uint8Array>;
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code === 'ENOENT' ? missing(sha256, error) : error;
   }
-  return { sha256: hash.digest('hex'), size };
+}
+
+const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'];
+
+/** A second name for the file, unless one is there: of two at once one is first, and neither overwrites. */
+async function linkOnce(file: string, place: string, { sha256, size }: StoredContent): Promise<void> {
+  try {
+    await link(file, place);
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    const there = await stat(place).catch(() => null);
+    // Some network drives know no second names.
+    if (there === null && NO_LINKS.includes(code)) return rename(file, place);
+    if (there === null) throw error;
+    if (there.size === size) return;
+    const message = `佐证材料 ${sha256} 此前已存，但存储中的文件已损坏，须先从备份恢复；材料未报送。请告知系统管理员运行 duban doctor --deep。`;
+    throw new DubanError('evidence-corrupt', message, { sha256 }, { cause: error });
+  }
 }
 
 /** A name, too, is on disk before the register may speak of it. Windows syncs no folders, and needs not to. */
@@ -71,14 +66,5 @@ async function syncFolder(folder: string): Promise<void> {
     await handle.sync();
   } finally {
     await handle.close();
-  }
-}
-
-async function exists(file: string): Promise<boolean> {
-  try {
-    await access(file);
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -1,32 +1,40 @@
-import { Migrator } from 'kysely';
+import { Migrator, type Migration } from 'kysely';
 import { DubanError } from '../domain/errors.js';
 import { openDatabase } from './database.js';
+import { schemaOf } from './schema-of.js';
 import * as register0001 from './migrations/0001-register.js';
 import * as planSpan0002 from './migrations/0002-plan-span.js';
 import * as wholeLife0003 from './migrations/0003-whole-life.js';
 import * as supervisionOrders0005 from './migrations/0005-supervision-orders.js';
+import * as evidenceTypes0006 from './migrations/0006-evidence-types.js';
 import * as bulletins0007 from './migrations/0007-bulletins.js';
 
 /** In order of name; forward only. Imported rather than read from a folder, so that a build cannot lose one. */
-const migrations = {
+export const migrations = {
   '0001-register': register0001,
   '0002-plan-span': planSpan0002,
   '0003-whole-life': wholeLife0003,
   '0005-supervision-orders': supervisionOrders0005,
+  '0006-evidence-types': evidenceTypes0006,
   '0007-bulletins': bulletins0007,
 };
 
-/** Brings the register at `url` to the newest schema. Any number of processes may do so at once: one migrates, the others wait. */
-export async function migrateToLatest(url: string): Promise<void> {
+/**
+ * Brings the register at `url` to the newest schema, all of it or nothing. Any number of processes may do so at once: one migrates, the others wait.
+ * Throws `register-newer` where a later release has been here, or `migration-failed`.
+ */
+export async function migrateToLatest(url: string, known: Record<string, Migration> = migrations): Promise<void> {
   const db = openDatabase(url, { connections: 1, queryTimeout: 0 });
   try {
-    const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
+    const newer = (await schemaOf(db)).filter((name) => !(name in known));
+    if (newer.length > 0) throw registerNewer(newer);
+    const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(known) } });
     const { error, results } = await migrator.migrateToLatest();
     if (error !== undefined) {
       const failed = results?.find((result) => result.status === 'Error')?.migrationName;
       throw new DubanError(
         'migration-failed',
-        `台账数据库升级失败${failed ? `（${failed}）` : ''}：${error instanceof Error ? error.message : '原因不明'}`,
+        `台账数据库升级失败${failed ? `（${failed}）` : ''}：${error instanceof Error ? error.message : '原因不明'}。台账没有改动，可继续使用原来的版本；请将以上内容交给维护人员。`,
         { failed },
         { cause: error },
       );
@@ -34,4 +42,10 @@ export async function migrateToLatest(url: string): Promise<void> {
   } finally {
     await db.destroy();
   }
+}
+
+/** A release that does not know what a later one has written must not write. */
+function registerNewer(names: string[]): DubanError {
+  const message = `台账数据库已由更新的版本升级过（${names.join('、')}），本版本不能使用。请改用与之相符的版本。`;
+  return new DubanError('register-newer', message, { names });
 }

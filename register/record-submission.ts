@@ -61,7 +61,7 @@ async function keep(tx: Tx, submission_id: string, files: EvidenceFile[]): Promi
   if (files.length === 0) return;
   await tx
     .insertInto('evidence')
-    .values(files.map(({ sha256, name, size }, position) => ({ sha256, name, size, submission_id, position })))
+    .values(files.map((file, position) => ({ ...file, submission_id, position })))
     .execute();
 }
 

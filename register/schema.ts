@@ -1,5 +1,6 @@
 import type { ColumnType, JSONColumnType } from 'kysely';
 import type { Answer, CommandBody, CommandKind } from '../domain/command.js';
+import type { EvidenceType } from '../domain/evidence/evidence-types.js';
 import type { Instant } from '../domain/instant.js';
 import type { HolidayNotice, PinnedCalendar } from '../domain/calendar/working-calendar.js';
 import type { CountedCheckpoint } from '../domain/counted-checkpoint.js';
@@ -40,7 +41,7 @@ export interface Register {
   checkpoint: CheckpointTable;
   command: CommandTable;
   submission: SubmissionTable;
-  evidence: { submission_id: string; sha256: string; name: string; size: number; position: number };
+  evidence: EvidenceTable;
   notice: NoticeTable;
   mail: MailTable;
   attachment: AttachmentTable;
@@ -227,6 +228,16 @@ export interface SubmissionTable {
   figures: Json<Figure[]>;
   confirmed_by: string | null;
   confirmed_at: AtOrNull;
+}
+
+export interface EvidenceTable {
+  submission_id: string;
+  sha256: string;
+  name: string;
+  size: number;
+  position: number;
+  /** By its bytes; empty where it was handed in before that was looked at. */
+  type: ColumnType<EvidenceType | '', EvidenceType | '' | undefined, never>;
 }
 
 export interface AuditTable {

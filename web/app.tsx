@@ -47,6 +47,9 @@ export function createApp(dependencies: ConsoleDependencies): Hono {
       return c.html(<ErrorView title="台账不能写成表格" advice={error.message} />, 422);
     }
     dependencies.onError?.(error);
+    if (error instanceof DubanError && error.code.startsWith('evidence-')) {
+      return c.html(<ErrorView title="这份佐证材料不能提供" advice={error.message} />, 500);
+    }
     return (await answersRegister(dependencies.db))
       ? c.html(<ErrorView title="页面出错" advice="请稍后刷新；仍然出错的，请与系统管理员联系。" />, 500)
       : c.html(

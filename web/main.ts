@@ -8,7 +8,7 @@ import { readSettings, type Settings } from '../config/settings.js';
 import { SECOND } from '../domain/instant.js';
 import { emlFolder } from '../mail/eml-folder.js';
 import { openDatabase } from '../register/database.js';
-import { folderStore } from '../register/evidence-store.js';
+import { openEvidence } from '../register/evidence/open-store.js';
 import { createApp } from './app.js';
 
 const log = pino({ name: 'web' });
@@ -21,7 +21,7 @@ const app = createApp({
   now: Date.now,
   zone: settings.zone,
   mailbox: settings.mailboxDir === undefined ? null : emlFolder(settings.mailboxDir),
-  evidence: folderStore(settings.evidenceDir),
+  evidence: openEvidence(settings),
   onError: (error) => log.error({ err: error }, 'a page failed'),
 });
 const server = serve({ fetch: app.fetch, hostname: settings.webHost, port: settings.webPort }, ({ port }) => {

@@ -29,6 +29,7 @@ describe('settings from the environment', () => {
         from: '督查室 <duban@example.org>',
       },
       evidenceDir: path.resolve('/srv/evidence'),
+      evidenceLimits: { files: 20, size: 500 * 1024 * 1024 },
       webPort: 7600,
       webHost: '127.0.0.1',
     });
@@ -40,6 +41,35 @@ describe('settings from the environment', () => {
       apiKey: 'geheim',
     });
     expect(readSettings({ ...production, TEMPORAL_TLS: 'true' }).temporalSecurity).toEqual({ tls: true });
+  });
+
+  it('knows a bucket by its address and its keys by their usual names, and takes the one not without the others', () => {
+    const bucket = {
+      ...production,
+      DUBAN_EVIDENCE_S3: 'https://s3.example.org/duban/',
+      AWS_ACCESS_KEY_ID: 'id',
+      AWS_SECRET_ACCESS_KEY: 'geheim',
+      DUBAN_EVIDENCE_MAX_MB: '50',
+    };
+    expect(readSettings(bucket)).toMatchObject({
+      evidenceS3: {
+        bucketUrl: 'https://s3.example.org/duban',
+        region: 'us-east-1',
+        accessKeyId: 'id',
+        secretAccessKey: 'geheim',
+      },
+      evidenceLimits: { files: 20, size: 50 * 1024 * 1024 },
+    });
+    const faulty = { ...bucket, AWS_ACCESS_KEY_ID: '', DUBAN_EVIDENCE_MAX_FILES: '0' };
+    expect(() => readSettings(faulty)).toThrow(/DUBAN_EVIDENCE_MAX_FILES/);
+    expect(() => readSettings({ ...bucket, AWS_ACCESS_KEY_ID: '' })).toThrow(
+      /AWS_ACCESS_KEY_ID 未设置（设有 DUBAN_EVIDENCE_S3/,
+    );
+    const address = catchError(() =>
+      readSettings({ ...bucket, DUBAN_EVIDENCE_S3: 'https://id:geheim@s3.example.org/x' }),
+    );
+    expect(address.message).toMatch(/DUBAN_EVIDENCE_S3 应为桶的地址/);
+    expect(address.message).not.toContain('geheim');
   });
 
   it('names every fault at once and never repeats a secret', () => {

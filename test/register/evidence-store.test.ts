@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
@@ -90,5 +90,63 @@ describe('the evidence store', () => {
     );
     expect({ sha256, size }).toEqual({ sha256: hash.digest('hex'), size: 50 * megabyte });
     expect(held).toBeLessThanOrEqual(4 * megabyte);
+  }, 30_000);
+
+  it('fails rather than to give bytes that are not those kept: a small file before its first, a large one before its last', async () => {
+    const store = folderStore(dir);
+    for (const size of [10, 5_000_000]) {
+      const bytes = randomBytes(size);
+      const { sha256 } = await store.put(Readable.from([bytes]));
+      const place = path.join(dir, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+      expect((await buffer(store.read(sha256))).equals(bytes)).toBe(true);
+      await chmod(place, 0o640);
+      bytes[3] = (bytes[3] ?? 0) ^ 1;
+      await writeFile(place, bytes);
+      let given = 0;
+      const reading = (async () => {
+        for await (const chunk of store.read(sha256)) given += (chunk as Buffer).length;
+      })();
+      await expect(reading).rejects.toMatchObject({
+        code: 'evidence-corrupt',
+        message: expect.stringContaining(sha256),
+      });
+      expect(given).toBeLessThanOrEqual(Math.max(0, size - 1024 * 1024 + 256 * 1024));
+      // Longer or shorter is no better, and cannot be mended by sending it again.
+      await truncate(place, size - 1);
+      await expect(buffer(store.read(sha256))).rejects.toMatchObject({ code: 'evidence-corrupt' });
+      bytes[3] ^= 1;
+      await expect(store.put(Readable.from([bytes]))).rejects.toMatchObject({ code: 'evidence-corrupt' });
+    }
+    await expect(buffer(store.read('0'.repeat(64)))).rejects.toMatchObject({ code: 'evidence-missing' });
+  }, 30_000);
+
+  it('keeps nothing that is not admitted', async () => {
+    const refuse = {
+      see: () => undefined,
+      admit: () => {
+        throw new Error('not this one');
+      },
+    };
+    await expect(folderStore(dir).put(Readable.from([Buffer.from('x')]), refuse)).rejects.toThrow('not this one');
+    expect(await files()).toEqual([]);
+  });
+
+  it('lists what it holds in the order of hashes, and what is not its own', async () => {
+    const store = folderStore(dir);
+    for (let n = 0; n < 30; n += 1) await store.put(Readable.from([String(n)]));
+    await writeFile(path.join(dir, 'incoming', 'left'), 'half');
+    await mkdir(path.join(dir, 'ab', 'cd'), { recursive: true });
+    await writeFile(path.join(dir, 'ab', 'cd', 'note.txt'), '');
+    await writeFile(path.join(dir, 'stray'), '');
+    const found = [];
+    for await (const entry of store.entries()) found.push(entry);
+    const hashes = found.flatMap((entry) => (entry.kind === 'content' ? [entry.sha256] : []));
+    expect(hashes).toHaveLength(30);
+    expect(hashes).toEqual([...hashes].sort());
+    expect(found.flatMap((entry) => (entry.kind === 'content' ? [] : [[entry.kind, entry.name]]))).toEqual([
+      ['foreign', 'ab/cd/note.txt'],
+      ['incoming', 'incoming/left'],
+      ['foreign', 'stray'],
+    ]);
   });
 });

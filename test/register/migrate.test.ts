@@ -1,35 +1,80 @@
 import { expect, it } from '@jest/globals';
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { Migrator, sql } from 'kysely';
 import pg from 'pg';
 import { openDatabase } from '../../register/database.js';
-import { migrateToLatest } from '../../register/migrate.js';
+import { migrateToLatest, migrations } from '../../register/migrate.js';
 import * as register0001 from '../../register/migrations/0001-register.js';
+import { schemaOf } from '../../register/schema-of.js';
 import { createDatabase } from '../helpers/database.js';
 
-it('brings an empty database to the newest schema, though twenty processes do so at once, and again', async () => {
+/** An empty database, and what leads there. */
+async function emptied<T>(work: (url: string) => Promise<T>): Promise<T> {
   const database = await createDatabase();
-  const server = database.url;
   const name = `empty_${randomBytes(4).toString('hex')}`;
-  const admin = new pg.Client({ connectionString: server });
+  const admin = new pg.Client({ connectionString: database.url });
   await admin.connect();
   await admin.query(`create database ${name}`);
-  const empty = new URL(server);
-  empty.pathname = `/${name}`;
+  const url = new URL(database.url);
+  url.pathname = `/${name}`;
   try {
-    await Promise.all(Array.from({ length: 20 }, () => migrateToLatest(empty.href)));
-    await migrateToLatest(empty.href);
-    const db = openDatabase(empty.href, { connections: 1 });
-    expect(await db.selectFrom('dispatch_wake').selectAll().execute()).toEqual([
-      { id: 1, wake_at: 0, signalled: true },
-    ]);
-    await db.destroy();
+    return await work(url.href);
   } finally {
     await admin.query(`drop database ${name} with (force)`);
     await admin.end();
     await database.drop();
   }
-});
+}
+
+/** A deployment's own program, as a process of its own; what it wrote where it failed. */
+async function migrateApart(url: string): Promise<string | null> {
+  const settings = {
+    DUBAN_SMTP_URL: 'smtp://127.0.0.1:25',
+    DUBAN_MAIL_FROM: 'duban@example.org',
+    DUBAN_EVIDENCE_DIR: 'x',
+  };
+  const child = spawn(process.execPath, ['dist/register/migrate-main.js'], {
+    env: { ...process.env, DATABASE_URL: url, ...settings },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let said = '';
+  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const [code] = (await once(child, 'close')) as [number];
+  return code === 0 ? null : said;
+}
+
+it.each(['an empty database', 'a register as first released'])(
+  'brings %s to the newest schema once, though twenty processes start at once, and all succeed',
+  (which) =>
+    emptied(async (url) => {
+      if (!existsSync('dist/register/migrate-main.js')) throw new Error('dist/ is missing: run npm run build first');
+      const db = openDatabase(url, { connections: 1 });
+      if (which !== 'an empty database') {
+        const firstReleased = { getMigrations: () => Promise.resolve({ '0001-register': register0001 }) };
+        await new Migrator({ db, provider: firstReleased }).migrateToLatest();
+      }
+      expect(await Promise.all(Array.from({ length: 20 }, () => migrateApart(url)))).toEqual(Array(20).fill(null));
+      await migrateToLatest(url);
+      expect(await schemaOf(db)).toEqual(Object.keys(migrations));
+      expect(await db.selectFrom('dispatch_wake').selectAll().execute()).toEqual([
+        { id: 1, wake_at: 0, signalled: true },
+      ]);
+      await db.destroy();
+    }),
+  120_000,
+);
+
+it('will not touch a register that a later release has upgraded', () =>
+  emptied(async (url) => {
+    await migrateToLatest(url, { ...migrations, '9999-later': { up: () => Promise.resolve() } });
+    await expect(migrateToLatest(url)).rejects.toMatchObject({
+      code: 'register-newer',
+      message: expect.stringMatching(/更新的版本升级过（9999-later）/),
+    });
+  }));
 
 it('says in Chinese what went wrong when it cannot', async () => {
   const database = await createDatabase();

@@ -1,0 +1,21 @@
+import type { Check } from './check.js';
+import { engineChecks } from './engine-checks.js';
+import { evidenceChecks } from './evidence-checks.js';
+import { machineChecks } from './machine-checks.js';
+import { mailChecks } from './mail-checks.js';
+import { registerChecks } from './register-checks.js';
+import { rosterChecks } from './roster-checks.js';
+import { workChecks } from './work-checks.js';
+
+/** Every check there is, in the order in which they are told. */
+export function allChecks({ deep }: { deep: boolean }): Check[] {
+  return [
+    ...registerChecks,
+    ...engineChecks,
+    ...mailChecks,
+    ...evidenceChecks({ deep }),
+    ...workChecks,
+    ...rosterChecks,
+    ...machineChecks,
+  ];
+}

@@ -1,0 +1,29 @@
+import { HOUR, SECOND } from '../../domain/instant.js';
+import { probeSmtp } from '../../mail/smtp-probe.js';
+import { unsureMails } from '../../register/doctor/ailments.js';
+import type { Check } from './check.js';
+
+export const mailChecks: Check[] = [
+  {
+    id: 'smtp',
+    name: '发信服务器',
+    async run({ settings: { smtp } }) {
+      const problem = await probeSmtp(smtp, 10 * SECOND);
+      const where = `${smtp.host}:${smtp.port}`;
+      if (problem === null) return { level: 'ok', text: `${where} 可用（未发信）` };
+      const todo = '请核对 DUBAN_SMTP_URL 的地址、端口、加密方式和口令；通知留存在台账中，恢复后发出';
+      return { level: 'bad', text: `${where} 用不了：${problem}`, todo };
+    },
+  },
+  {
+    id: 'mails',
+    name: '邮件送达',
+    needs: 'schema',
+    async run({ duban, now }) {
+      const { rejected, unknown } = await unsureMails(duban.db, now - 30 * 24 * HOUR);
+      if (rejected + unknown === 0) return { level: 'ok', text: '近30天没有退信，也没有不明去向的邮件' };
+      const text = `近30天有${rejected}封被拒收，${unknown}封不明是否送达`;
+      return { level: 'warn', text, todo: '请核对收件人邮箱（duban post），并电话确认督办升级的通知是否收到' };
+    },
+  },
+];
