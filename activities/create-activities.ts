@@ -49,6 +49,7 @@ export function createActivities(dependencies: ActivitiesDependencies): Activiti
       sendCommand,
       heartbeat: (sent) => Context.current().heartbeat(sent),
       stopped: () => Context.current().cancellationSignal.aborted,
+      warn: (message) => void Context.current().log.warn(message),
     }),
   };
 }

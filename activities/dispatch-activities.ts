@@ -1,9 +1,12 @@
 import type { WorkingCalendar } from '../domain/calendar/working-calendar.js';
+import { dayOf } from '../domain/calendar/zoned.js';
 import type { Instant } from '../domain/instant.js';
 import type { ReleasedNotice } from '../domain/notice.js';
 import type { Policy } from '../domain/policy.js';
 import { isWorkingHours, nextRelease } from '../domain/schedule.js';
 import type { OutgoingMail } from '../mail/message.js';
+import { anchorAudits } from '../register/anchor-audits.js';
+import { isAtRest } from '../register/at-rest.js';
 import type { Database } from '../register/database.js';
 import { claimNext, type Recipient } from '../register/outbox/claim.js';
 import type { Content } from '../register/outbox/content.js';
@@ -27,6 +30,7 @@ export interface DispatchActivitiesDependencies {
   heartbeat: (sent: number) => void;
   /** Whether the worker is being stopped: no further mail is begun, so that none is cut off. */
   stopped: () => boolean;
+  warn: (message: string) => void;
 }
 
 /** Mails in one batch: it bounds the activity, not the day. */
@@ -35,10 +39,17 @@ const BATCH = 100;
 export function createDispatchActivities(dependencies: DispatchActivitiesDependencies): DispatchActivities {
   const { db, calendar, policy } = dependencies;
   const t = { policy, calendar };
+  let anchoredOn = '';
   return {
-    planRelease: ({ now }) => planRelease(db, { now, workingHours: isWorkingHours(now, t) }, nextRelease(now, t)),
+    async planRelease({ now }) {
+      const latest = nextRelease(now, t);
+      if (await isAtRest(db)) return { due: false, wakeAt: latest };
+      await anchorToday(now);
+      return planRelease(db, { now, workingHours: isWorkingHours(now, t) }, latest);
+    },
 
     async releaseBatch({ now }) {
+      if (await isAtRest(db)) return { sent: 0 };
       const window = { now, workingHours: isWorkingHours(now, t), calendar, zone: policy.zone };
       await settleInterrupted(db, now);
       for (let claimed = 0; claimed < BATCH && !dependencies.stopped(); claimed += 1) {
@@ -69,6 +80,18 @@ export function createDispatchActivities(dependencies: DispatchActivitiesDepende
       return { sent };
     },
   };
+
+  /** Dispatch wakes on every working day, and whenever something is staged. Notices do not wait for a seal that fails: it is tried again. */
+  async function anchorToday(now: Instant): Promise<void> {
+    const today = dayOf(now, policy.zone);
+    if (anchoredOn === today) return;
+    try {
+      await anchorAudits(db, now);
+      anchoredOn = today;
+    } catch (error) {
+      dependencies.warn(`当日留痕存证未完成，稍后再试：${String(error)}`);
+    }
+  }
 
   /** Items hear what became of their mails, and tell the office at once whom mail does not reach. */
   async function report(window: ReleaseWindow, sent: number): Promise<void> {

@@ -13,6 +13,7 @@ import { addLaunch } from './cli/launch.js';
 import { addOrders } from './cli/orders.js';
 import { addPauses } from './cli/pause.js';
 import { addPeople } from './cli/people.js';
+import { addDossier } from './cli/dossier.js';
 import { addRead } from './cli/read.js';
 import { addRehearse } from './cli/rehearse.js';
 import { addReplan } from './cli/replan.js';
@@ -21,6 +22,7 @@ import { addReviews } from './cli/review.js';
 import { addRevise } from './cli/revise.js';
 import { addSpecialReport } from './cli/special-report.js';
 import { addStatus } from './cli/status.js';
+import { addVerify } from './cli/verify.js';
 
 // Whoever reads us may have read enough (duban status | head).
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
@@ -45,6 +47,8 @@ addReplan(program, context);
 addRevise(program, context);
 addPeople(program, context);
 addDoctor(program, context);
+addVerify(program, context);
+addDossier(program, context);
 
 try {
   await program.parseAsync();

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SECOND, type Instant } from '../domain/instant.js';
+import { isAtRest } from '../register/at-rest.js';
 import { campaignsWithBulks } from '../register/bulk.js';
 import { overlookedItems } from '../register/overlooked-items.js';
 import { unansweredCommands, type UnansweredCommand } from '../register/unanswered-commands.js';
@@ -21,7 +22,7 @@ export type UnderWay = Set<string>;
 /** Sends unanswered commands again, each once at a time; does not wait for their answers. Gives the deliveries it began. */
 export async function resendCommands(duban: Duban, now: Instant, underWay: UnderWay): Promise<Promise<void>[]> {
   const limit = AT_ONCE - underWay.size;
-  if (limit <= 0) return [];
+  if (limit <= 0 || (await isAtRest(duban.db))) return [];
   const commands = await unansweredCommands(duban.db, { before: now - AGE, except: [...underWay], limit });
   return commands.map((command) => deliverOnce(duban, command, underWay));
 }
@@ -42,6 +43,7 @@ async function deliverOnce(duban: Duban, command: UnansweredCommand, underWay: U
  * nothing for items whose workflow runs.
  */
 export async function armOverlooked(duban: Duban, now: Instant): Promise<number> {
+  if (await isAtRest(duban.db)) return 0;
   await armInstallation(duban);
   const items = await overlookedItems(duban.db, now);
   await Promise.all(items.map((item) => armItem(duban, item)));

@@ -4,7 +4,7 @@ export type { LedgerFormat } from '../documents/ledger/ledger-file.js';
 import type { WorkingCalendar } from '../domain/calendar/working-calendar.js';
 import type { Instant } from '../domain/instant.js';
 import type { Timekeeping } from '../domain/schedule.js';
-import type { Database } from '../register/database.js';
+import type { Database, Tx } from '../register/database.js';
 import type { CampaignRow } from '../register/queries/campaigns.js';
 import { handedInAt } from '../register/queries/handed-in.js';
 import { itemPages } from '../register/queries/items.js';
@@ -28,35 +28,50 @@ export async function exportLedger(db: Database, wanted: LedgerWanted, format: L
 }
 
 /** A campaign's register (台账), for one of the writers in `documents/ledger/`. Items are read as they are asked for. */
-export async function campaignLedger(db: Database, { campaign, now, calendar, by }: LedgerWanted): Promise<Ledger> {
+export async function campaignLedger(db: Database, wanted: LedgerWanted): Promise<Ledger> {
+  const { head, itemsIn } = await ledgerParts(db, wanted);
+  return { head, items: inSnapshot(db, itemsIn) };
+}
+
+/** The same in a snapshot that is the caller's. */
+export async function ledgerWithin(tx: Tx, wanted: LedgerWanted): Promise<Ledger> {
+  const { head, itemsIn } = await ledgerParts(tx, wanted);
+  return { head, items: itemsIn(tx) };
+}
+
+async function ledgerParts(db: Database | Tx, { campaign, now, calendar, by }: LedgerWanted) {
   const { id, title, span, issuer, documentNumber, principal, zone } = campaign;
   const t = (await timekeepingOf(db, id, calendar)) as Timekeeping;
   const office = (await listPosts(db)).find(({ kind }) => kind === 'office')?.name ?? '';
   const head = { title, span, issuer, documentNumber, principal, zone, at: now, by: by ?? office };
-  return { head, items: itemsOf(db, id, { now, t }) };
+  return { head, itemsIn: (tx: Tx) => itemsOf(tx, id, { now, t }) };
 }
 
 /** All of one snapshot: what moves while it is read is not in it. */
-async function* itemsOf(
-  db: Database,
-  campaignId: string,
-  context: { now: Instant; t: Timekeeping },
-): AsyncGenerator<LedgerItem> {
+async function* inSnapshot<T>(db: Database, read: (tx: Tx) => AsyncGenerator<T>): AsyncGenerator<T> {
   const snapshot = await db
     .startTransaction()
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
     .execute();
   try {
-    let number = 0;
-    for await (const items of itemPages(snapshot, campaignId)) {
-      const handedIn = await handedInAt(
-        snapshot,
-        items.map(({ id }) => id),
-      );
-      for (const item of items) yield ledgerItem(item, { ...context, handedIn, number: (number += 1) });
-    }
+    yield* read(snapshot);
   } finally {
     await snapshot.rollback().execute();
+  }
+}
+
+async function* itemsOf(
+  tx: Tx,
+  campaignId: string,
+  context: { now: Instant; t: Timekeeping },
+): AsyncGenerator<LedgerItem> {
+  let number = 0;
+  for await (const items of itemPages(tx, campaignId)) {
+    const handedIn = await handedInAt(
+      tx,
+      items.map(({ id }) => id),
+    );
+    for (const item of items) yield ledgerItem(item, { ...context, handedIn, number: (number += 1) });
   }
 }

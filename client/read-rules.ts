@@ -3,6 +3,7 @@ import { civilDay } from '../domain/calendar/civil-day.js';
 import type { HolidayNotice } from '../domain/calendar/working-calendar.js';
 import { DubanError } from '../domain/errors.js';
 import type { PolicyChanges } from '../domain/policy.js';
+import { digestOf } from '../register/digest.js';
 
 const days = z.int().min(0).max(250);
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
@@ -29,6 +30,7 @@ const policyShape = z
     orders: z.strictObject({ replyDays: days.min(1), againEvery: days.min(1), atMost: days }).partial(),
     cancelApproval: z.boolean(),
     bulletin: z.enum(['month', 'quarter']),
+    auditHash: z.enum(['sha256', 'sm3']),
   })
   .partial();
 
@@ -37,6 +39,8 @@ export function readPolicy(text: string, fileName: string): PolicyChanges {
   const given = policyShape.safeParse(parsed(text, fileName));
   if (!given.success) throw invalid('policy-invalid', `规则文件“${fileName}”`, given.error);
   const { reminders, escalations, ...rest } = given.data;
+  // Refused now rather than by the first item that is to be recorded.
+  if (rest.auditHash !== undefined) digestOf(rest.auditHash, '');
   return {
     ...(Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) as PolicyChanges),
     ...(reminders === undefined ? {} : { reminders: [...new Set(reminders)].sort((a, b) => b - a) }),
@@ -130,6 +134,7 @@ const meant: Record<string, string> = {
   orders: '应为 {"replyDays": 3, "againEvery": 3, "atMost": 3}',
   cancelApproval: '应为 true 或 false',
   bulletin: '应为 "month"（每月）或 "quarter"（每季度）',
+  auditHash: '应为 "sha256" 或 "sm3"（国密）',
   paceMargin: '应为 0 至 1 之间的数，如 0.1',
   reviewAfter: '应为工作日数，如 3',
   returnDays: '应为工作日数，如 3',

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Answer, Command } from '../domain/command.js';
 import { SECOND } from '../domain/instant.js';
+import { refuseAtRest } from '../register/at-rest.js';
 import { commitCommand } from '../register/commit-command.js';
 import { answerOf } from '../register/unanswered-commands.js';
 import { deliverCommand } from './deliver-command.js';
@@ -15,6 +16,7 @@ const PATIENCE = 10 * SECOND;
 
 /** Commits a command to the register, then has the engine apply it. Once this was called with an id, the command cannot be lost or applied twice. */
 export async function sendCommand(duban: Duban, campaignId: string, command: Command): Promise<CommandOutcome> {
+  await refuseAtRest(duban.db);
   await commitCommand(duban.db, command);
   const { id, itemId, body } = command;
   const patience = new AbortController();

@@ -37,6 +37,8 @@ export interface Policy {
   cancelApproval: boolean;
   /** How often a bulletin (督查通报) is due: on the first working day after each month, or each quarter. */
   bulletin: 'month' | 'quarter';
+  /** By what the audit trail is hashed: SM3 where commercial cryptography (商用密码) is asked for. Holds for entries written from then on. */
+  auditHash: 'sha256' | 'sm3';
 }
 
 export const defaultPolicy: Policy = {
@@ -63,6 +65,7 @@ export const defaultPolicy: Policy = {
   orders: { replyDays: 3, againEvery: 3, atMost: 3 },
   cancelApproval: true,
   bulletin: 'month',
+  auditHash: 'sha256',
 };
 
 const grouped = ['repeat', 'acknowledgement', 'extensions', 'orders'] as const;

@@ -4,6 +4,7 @@ import type { Instant } from '../domain/instant.js';
 import type { ItemPosts, PostId } from '../domain/item-state.js';
 import type { DraftItem } from '../domain/plan.js';
 import { completePolicy } from '../domain/policy.js';
+import { refuseAtRest } from './at-rest.js';
 import type { Tx } from './database.js';
 import { resumeCampaign } from './end-campaign.js';
 import { recordItem } from './record-item.js';
@@ -23,6 +24,7 @@ export async function addItems(
   campaignId: string,
   { items, at, by }: { items: ItemToAdd[]; at: Instant; by: PostId },
 ): Promise<{ id: string; code: string }[]> {
+  await refuseAtRest(tx);
   // Whoever adds items to one campaign does so one after the other: places and codes are given once.
   const campaign = await tx
     .selectFrom('campaign')

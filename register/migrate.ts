@@ -5,6 +5,7 @@ import { schemaOf } from './schema-of.js';
 import * as register0001 from './migrations/0001-register.js';
 import * as planSpan0002 from './migrations/0002-plan-span.js';
 import * as wholeLife0003 from './migrations/0003-whole-life.js';
+import * as auditAnchors0004 from './migrations/0004-audit-anchors.js';
 import * as supervisionOrders0005 from './migrations/0005-supervision-orders.js';
 import * as evidenceTypes0006 from './migrations/0006-evidence-types.js';
 import * as bulletins0007 from './migrations/0007-bulletins.js';
@@ -14,6 +15,7 @@ export const migrations = {
   '0001-register': register0001,
   '0002-plan-span': planSpan0002,
   '0003-whole-life': wholeLife0003,
+  '0004-audit-anchors': auditAnchors0004,
   '0005-supervision-orders': supervisionOrders0005,
   '0006-evidence-types': evidenceTypes0006,
   '0007-bulletins': bulletins0007,

@@ -66,7 +66,8 @@ function auditOf({ item, outcome }: Change, numbers: OrderNumbers): AuditChain {
       ? [{ at, actor, event: effect.event, checkpoint: effect.checkpoint, detail: detailOf(effect, outcome, numbers) }]
       : [],
   );
-  return { itemId: item.id, head: item.audit, entries };
+  const algorithm = item.t.policy.auditHash;
+  return { itemId: item.id, head: item.audit, entries, before: item.state, after: outcome.state, algorithm };
 }
 
 async function withdraw(tx: Tx, itemId: string, effect: WithdrawEffect): Promise<void> {

@@ -18,6 +18,7 @@ export async function recordBulletins(
       insert into bulletin (campaign_id, period, due_at)
       select id, ${period.name}, ${timestamp(moment)} from campaign
       where coalesce(policy->>'bulletin', 'month') = ${every}
+        and not exists (select from at_rest)
         and launched_at < ${timestamp(moment)}
         and (ended_at is null or ended_at >= ${timestamp(period.from)})
       on conflict do nothing`.execute(db);

@@ -6,6 +6,7 @@ import type { ItemPosts } from '../domain/item-state.js';
 import type { PostKind } from '../domain/notice.js';
 import type { DraftItem, PlanDraft } from '../domain/plan.js';
 import { completePolicy, type Policy } from '../domain/policy.js';
+import { refuseAtRest } from './at-rest.js';
 import { timestamp, type Database, type Tx } from './database.js';
 import { installedCalendar } from './holiday-notices.js';
 import { recordItem } from './record-item.js';
@@ -31,6 +32,7 @@ export interface CampaignToRecord {
 export function recordCampaign(db: Database, campaign: CampaignToRecord): Promise<{ id: string; isNew: boolean }> {
   const { draft, document } = campaign;
   return db.transaction().execute(async (tx) => {
+    await refuseAtRest(tx);
     const posts = orThrow(await recordRoster(tx, campaign.roster));
     const policy = completePolicy(campaign.policy);
     const calendar = pinCalendar(await installedCalendar(tx, campaign.calendar), draft.year);

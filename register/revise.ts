@@ -4,6 +4,7 @@ import { dayOf } from '../domain/calendar/zoned.js';
 import type { Day, Instant } from '../domain/instant.js';
 import type { ItemState, PostId } from '../domain/item-state.js';
 import type { DraftItem } from '../domain/plan.js';
+import { completePolicy } from '../domain/policy.js';
 import { appendAudit } from './audit.js';
 import { timestamp, type Database, type Tx } from './database.js';
 import type { ItemRow } from './queries/items.js';
@@ -83,13 +84,22 @@ export interface RevisedWords {
 export async function reviseWords(tx: Tx, { itemId, revised, words, reason, at, by }: RevisedWords): Promise<void> {
   const row = await tx
     .selectFrom('item')
-    .where('id', '=', itemId)
-    .select(['audit_seq', 'audit_hash', 'state'])
-    .forNoKeyUpdate()
+    .innerJoin('campaign', 'campaign.id', 'item.campaign_id')
+    .where('item.id', '=', itemId)
+    .select(['audit_seq', 'audit_hash', 'state', 'policy'])
+    .forNoKeyUpdate('item')
     .executeTakeFirstOrThrow();
   const before = Object.fromEntries(words.map((word) => [wordFields[word.field], word.before]));
   const entry = { at, actor: by, event: 'revised', checkpoint: 0, detail: { reason, before } };
-  const head = await appendAudit(tx, itemId, { head: { seq: row.audit_seq, hash: row.audit_hash }, entries: [entry] });
+  const after = row.state === null ? null : withTargets(row.state, revised);
+  const head = await appendAudit(tx, {
+    itemId,
+    head: { seq: row.audit_seq, hash: row.audit_hash },
+    entries: [entry],
+    before: row.state,
+    after,
+    algorithm: completePolicy(row.policy).auditHash,
+  });
   await tx
     .updateTable('item')
     .set({
@@ -99,7 +109,7 @@ export async function reviseWords(tx: Tx, { itemId, revised, words, reason, at, 
       measures: JSON.stringify(revised.measures),
       deadline_text: revised.deadlineText,
       targets: JSON.stringify(revised.targets),
-      state: row.state === null ? null : JSON.stringify(withTargets(row.state, revised)),
+      state: after === null ? null : JSON.stringify(after),
       audit_seq: head.seq,
       audit_hash: head.hash,
     })

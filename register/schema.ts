@@ -11,7 +11,9 @@ import type { DivisionRole, SourcePlace, Target } from '../domain/plan.js';
 import type { PolicyChanges } from '../domain/policy.js';
 import type { OrderTable } from './order-table.js';
 import type { AttachmentTable, MailTable, NoticeTable } from './outbox/tables.js';
+import type { AnchoredHeadTable, AuditAnchorTable, AuditTable } from './audit-tables.js';
 
+export type { AuditAnchorTable } from './audit-tables.js';
 export type { MailState, NoticeState } from './outbox/tables.js';
 
 /** timestamptz: read as an `Instant`; written and compared by way of `timestamp()`. */
@@ -49,6 +51,10 @@ export interface Register {
   /** The last number that an office has given to an order in a year. */
   order_counter: { office_id: string; year: number; last: number };
   audit: AuditTable;
+  audit_anchor: AuditAnchorTable;
+  anchored_head: AnchoredHeadTable;
+  /** A register that was read back from dossiers to be consulted: nothing in it is woken, nothing is sent. */
+  at_rest: { id: 1; since: At };
   dispatch_wake: { id: 1; wake_at: At; signalled: boolean };
   bulletin: BulletinTable;
   bulletin_row: { campaign_id: string; period: string; position: number; counted: Json<CountedCheckpoint> };
@@ -123,6 +129,9 @@ export interface CampaignTable {
   launched_by: string;
   /** When the assignments go out. */
   assignment_release: At;
+  /** How many anchors its trails have, and the hash of the last. */
+  anchors: ColumnType<number, number | undefined, number>;
+  anchor_hash: ColumnType<string, string | undefined, string>;
 }
 
 export interface ItemTable {
@@ -238,15 +247,4 @@ export interface EvidenceTable {
   position: number;
   /** By its bytes; empty where it was handed in before that was looked at. */
   type: ColumnType<EvidenceType | '', EvidenceType | '' | undefined, never>;
-}
-
-export interface AuditTable {
-  item_id: string;
-  seq: number;
-  at: At;
-  actor: string;
-  event: string;
-  checkpoint: number;
-  detail: Json<Record<string, unknown>>;
-  hash: string;
 }

@@ -91,6 +91,7 @@ const policyNames: Record<keyof Policy, string> = {
   orders: '督办通知单回执',
   cancelApproval: '撤销须批准',
   bulletin: '督查通报',
+  auditHash: '留痕校验算法',
 };
 
 /** What would move, as the office reads it before it decides. */

@@ -26,6 +26,7 @@ function batch(stopAfter: number) {
     },
     sendCommand: () => Promise.resolve(),
     heartbeat: () => undefined,
+    warn: () => undefined,
     stopped: () => sent.length >= stopAfter,
   });
   return { activities, sent };

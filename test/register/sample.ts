@@ -10,7 +10,10 @@ import { applyCommand, applyMoment, type Applied, type ApplyContext } from '../.
 import { commitCommand } from '../../register/commit-command.js';
 import { openDatabase, type Database } from '../../register/database.js';
 import type { ClaimWindow } from '../../register/outbox/claim.js';
+import { readSnapshot } from '../../register/read-snapshot.js';
 import { recordCampaign, type CampaignToRecord } from '../../register/record-campaign.js';
+import { registerSource } from '../../register/verify/register-source.js';
+import { verifyTrails } from '../../register/verify/verify-trails.js';
 import { createDatabase } from '../helpers/database.js';
 
 export const at = (day: Day, time = '09:00'): Instant => instantOf(day, time, 'Asia/Shanghai');
@@ -153,6 +156,14 @@ export async function pass(
   while (step.next !== null && step.next.at <= until)
     step = await applyMoment(context, itemId, { moment: step.next.at, now: step.next.at });
   return step;
+}
+
+/** Whether every trail and anchor of a campaign is what it was. */
+export async function trailsHold(db: Database, campaignId: string): Promise<boolean> {
+  const { faults, anchorFault } = await readSnapshot(db, async (tx) =>
+    verifyTrails(await registerSource(tx, campaignId), () => undefined),
+  );
+  return faults.length === 0 && anchorFault === null;
 }
 
 /** Everything the register says of an item, to be compared. */

@@ -36,7 +36,7 @@ afterEach(() => r.close());
 function dispatch(refuses: string[], { answers = true, stopped = (): boolean => false } = {}) {
   let clock: Instant = 0;
   const activities = createDispatchActivities({
-    ...{ db: r.db, calendar, policy, stopped, heartbeat: () => undefined },
+    ...{ db: r.db, calendar, policy, stopped, heartbeat: () => undefined, warn: () => undefined },
     compose: (_, notices) => ({
       subject: notices.map(({ rule, contact }) => `${rule}${contact}`).join(),
       text: '',
@@ -154,7 +154,7 @@ describe('a mail that is refused', () => {
 
   it('is one that could not be composed, too', async () => {
     const activities = createDispatchActivities({
-      ...{ db: r.db, calendar, policy, stopped: () => false, heartbeat: () => undefined },
+      ...{ db: r.db, calendar, policy, stopped: () => false, heartbeat: () => undefined, warn: () => undefined },
       compose: () => {
         throw new Error('此处有误');
       },

@@ -126,6 +126,7 @@ function dispatchTo(db: Database, dir: string): (now: Instant) => Promise<unknow
     },
     sendCommand: () => Promise.resolve(),
     heartbeat: () => undefined,
+    warn: () => undefined,
     stopped: () => false,
   });
   return (now) => activities.releaseBatch({ now });
