@@ -62,9 +62,22 @@ export class BulletinTally {
   private readonly total = none();
   private readonly divisions = new Map<string, Figures>();
   private readonly leaders = new Map<string, Figures>();
-  private readonly missing: MissingReport[] = [];
+  private missing: MissingReport[] = [];
+  private readonly lastItem = new Map<Figures, string>();
 
   constructor(private readonly asOf: Instant) {}
+
+  /** One checkpoint, its item and its name, too; those of one item must come one after the other. */
+  add(row: CountedCheckpoint): void {
+    this.addAlike(row, 1);
+    const divisions = row.leads.map((name) => figuresFor(this.divisions, name));
+    for (const figures of [this.total, ...divisions, figuresFor(this.leaders, row.leader ?? NO_LEADER)]) {
+      if (this.lastItem.get(figures) !== row.itemId) figures.items += 1;
+      this.lastItem.set(figures, row.itemId);
+    }
+    if (fateOf(row, this.asOf) === 'missing') this.addMissing(row);
+    if (this.missing.length > 2 * MOST_MISSING) this.missing = longest(this.missing);
+  }
 
   /** So many checkpoints of which this says all that figures ask. */
   addAlike(row: Countable, times: number): void {
@@ -80,7 +93,6 @@ export class BulletinTally {
     for (const { name, count } of leaders) figuresFor(this.leaders, name).items = count;
   }
 
-  /** Longest overdue first. */
   addMissing(row: CountedCheckpoint): void {
     const { itemId, code, title, n, label, due, leader } = row;
     const divisions = row.leads.filter((division) => fateOf(row, this.asOf, division) === 'missing');
@@ -92,7 +104,7 @@ export class BulletinTally {
       total: this.total,
       divisions: ranked(this.divisions),
       leaders: ranked(this.leaders),
-      missing: this.missing,
+      missing: longest(this.missing),
     };
   }
 }
@@ -148,4 +160,8 @@ function better(a: RankedFigures | Omit<RankedFigures, 'rank'>, b: Omit<RankedFi
 /** Multiplied out: no rounding can part equals or join others. */
 function byRate(a: Figures, b: Figures): number {
   return b.onTime * (a.onTime + a.late) - a.onTime * (b.onTime + b.late);
+}
+
+function longest(missing: MissingReport[]): MissingReport[] {
+  return missing.toSorted((a, b) => a.due - b.due).slice(0, MOST_MISSING);
 }
