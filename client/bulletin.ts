@@ -1,7 +1,7 @@
 import { formOfBulletin } from '../documents/bulletin/bulletin-form.js';
 import type { Form } from '../documents/forms/form.js';
 import { namedPeriod, nextBulletin, type NamedPeriod } from '../domain/bulletin.js';
-import { BulletinTally, type BulletinFigures } from '../domain/bulletin-figures.js';
+import type { BulletinFigures } from '../domain/bulletin-figures.js';
 import type { BulletinReport, ReportedCampaign } from '../domain/bulletin-report.js';
 import { counts, isWithin, type CountedCheckpoint, type Figure, type Scope } from '../domain/counted-checkpoint.js';
 import { DubanError } from '../domain/errors.js';
@@ -10,7 +10,8 @@ import { workingDaysLate, type Timekeeping } from '../domain/schedule.js';
 import { countStatuses, findBulletin, issueBulletin, issuedRows } from '../register/bulletins.js';
 import type { Database, Tx } from '../register/database.js';
 import type { CampaignRow } from '../register/queries/campaigns.js';
-import { countedCheckpoints, snapshot, type CountedSpan } from '../register/queries/counted-checkpoints.js';
+import { countBriefly, countFigures } from '../register/queries/count-figures.js';
+import { countedCheckpoints, snapshot } from '../register/queries/counted-checkpoints.js';
 
 export interface BulletinAsked {
   period: NamedPeriod;
@@ -41,7 +42,7 @@ export async function bulletinOf(db: Database, campaign: CampaignRow, asked: Bul
     return { report: known.report as BulletinReport, form: known.form as Form, issued };
   }
   const report = await snapshot(db, async (tx) => {
-    const figures = await tallied(countedCheckpoints(tx, campaign.id, asked.period), asked.asOf);
+    const figures = await countFigures(tx, campaign.id, { asOf: asked.asOf, span: asked.period });
     return reportOf(tx, campaign, { ...asked, figures, signatory: null });
   });
   return { report, form: formOfBulletin(report), issued: null };
@@ -64,15 +65,10 @@ export async function issue(
     });
   }
   const dueAt = nextBulletin(period.to - 1, t);
-  await issueBulletin(db, { campaignId: campaign.id, period: period.name, dueAt, at: asOf, by }, (tx) => {
-    const tally = new BulletinTally(asOf);
-    return {
-      rows: counted(countedCheckpoints(tx, campaign.id, period), tally),
-      async finish() {
-        const report = await reportOf(tx, campaign, { ...asked, figures: tally.result(), signatory });
-        return { report, form: formOfBulletin(report) };
-      },
-    };
+  await issueBulletin(db, { campaignId: campaign.id, period, dueAt, at: asOf, by }, async (tx) => {
+    const figures = await countFigures(tx, campaign.id, { asOf, span: period });
+    const report = await reportOf(tx, campaign, { ...asked, figures, signatory });
+    return { report, form: formOfBulletin(report) };
   });
 }
 
@@ -96,27 +92,6 @@ export async function* rowsBehind(
 
 function divisionOf({ division }: Scope): { division?: string } {
   return division === undefined ? {} : { division };
-}
-
-/** What the whole campaign came to, for its closing page and report. */
-export function figuresOfCampaign(db: Database | Tx, campaignId: string, asOf: Instant): Promise<BulletinFigures> {
-  return tallied(countedCheckpoints(db, campaignId), asOf);
-}
-
-async function tallied(rows: AsyncIterable<CountedCheckpoint>, asOf: Instant): Promise<BulletinFigures> {
-  const tally = new BulletinTally(asOf);
-  for await (const row of rows) tally.add(row);
-  return tally.result();
-}
-
-async function* counted(
-  rows: AsyncIterable<CountedCheckpoint>,
-  tally: BulletinTally,
-): AsyncGenerator<CountedCheckpoint> {
-  for await (const row of rows) {
-    tally.add(row);
-    yield row;
-  }
 }
 
 type Told = BulletinAsked & { figures: BulletinFigures; signatory: string | null };
@@ -147,11 +122,12 @@ async function previousOf(
   { id, zone }: CampaignRow,
   { before, asOf }: { before: string; asOf: Instant },
 ): Promise<BulletinReport['previous']> {
-  const period: CountedSpan & NamedPeriod = periodNamed(before, zone);
+  const period = periodNamed(before, zone);
   const known = await findBulletin(tx, id, before);
   const issued = known?.report as BulletinReport | null | undefined;
-  const figures = issued?.figures ?? (await tallied(countedCheckpoints(tx, id, period), asOf));
-  return figures.total.due === 0
-    ? null
-    : { label: period.label, issued: issued != null, figures: { ...figures, missing: [] } };
+  const figures = issued?.figures ?? (await countBriefly(tx, id, { asOf, span: period }));
+  const { total, divisions } = figures;
+  if (total.due === 0) return null;
+  const ranks = divisions.map(({ name, rank }) => ({ name, rank }));
+  return { label: period.label, issued: issued != null, figures: { total, divisions: ranks } };
 }

@@ -38,32 +38,70 @@ export interface BulletinFigures {
   missing: MissingReport[];
 }
 
+/** What the next bulletin is compared with. */
+export interface PreviousFigures {
+  total: Omit<Figures, 'items'>;
+  divisions: Pick<RankedFigures, 'name' | 'rank'>[];
+}
+
 export const MOST_MISSING = 500;
 
-/** Counts checkpoints one by one, so that nobody needs to hold them all. Those of one item must come one after the other. */
+/** What the figures need to know of a checkpoint. */
+export type Countable = Omit<
+  CountedCheckpoint,
+  'itemId' | 'code' | 'title' | 'n' | 'label' | 'reportDue' | 'submittedAt'
+>;
+
+interface NamedCount {
+  name: string;
+  count: number;
+}
+
+/** Adds up checkpoints that are alike, so that nobody needs to hold them all; items and the names of the missing are counted apart. */
 export class BulletinTally {
-  private readonly total = new Count();
-  private readonly divisions = new Map<string, Count>();
-  private readonly leaders = new Map<string, Count>();
+  private readonly total = none();
+  private readonly divisions = new Map<string, Figures>();
+  private readonly leaders = new Map<string, Figures>();
   private missing: MissingReport[] = [];
+  private readonly lastItem = new Map<Figures, string>();
 
   constructor(private readonly asOf: Instant) {}
 
+  /** One checkpoint, its item and its name, too; those of one item must come one after the other. */
   add(row: CountedCheckpoint): void {
+    this.addAlike(row, 1);
+    const divisions = row.leads.map((name) => figuresFor(this.divisions, name));
+    for (const figures of [this.total, ...divisions, figuresFor(this.leaders, row.leader ?? NO_LEADER)]) {
+      if (this.lastItem.get(figures) !== row.itemId) figures.items += 1;
+      this.lastItem.set(figures, row.itemId);
+    }
+    if (fateOf(row, this.asOf) === 'missing') this.addMissing(row);
+    if (this.missing.length > 2 * MOST_MISSING) this.missing = longest(this.missing);
+  }
+
+  /** So many checkpoints of which this says all that figures ask. */
+  addAlike(row: Countable, times: number): void {
     const { asOf } = this;
-    this.total.add(row, { asOf });
-    for (const division of row.leads) countOf(this.divisions, division).add(row, { asOf, division });
-    countOf(this.leaders, row.leader ?? NO_LEADER).add(row, { asOf });
-    if (fateOf(row, asOf) !== 'missing') return;
+    add(this.total, row, { asOf, times });
+    for (const division of row.leads) add(figuresFor(this.divisions, division), row, { asOf, division, times });
+    add(figuresFor(this.leaders, row.leader ?? NO_LEADER), row, { asOf, times });
+  }
+
+  countItems({ total, divisions, leaders }: { total: number; divisions: NamedCount[]; leaders: NamedCount[] }): void {
+    this.total.items = total;
+    for (const { name, count } of divisions) figuresFor(this.divisions, name).items = count;
+    for (const { name, count } of leaders) figuresFor(this.leaders, name).items = count;
+  }
+
+  addMissing(row: CountedCheckpoint): void {
     const { itemId, code, title, n, label, due, leader } = row;
-    const divisions = row.leads.filter((division) => fateOf(row, asOf, division) === 'missing');
+    const divisions = row.leads.filter((division) => fateOf(row, this.asOf, division) === 'missing');
     this.missing.push({ itemId, code, title, n, label, due, divisions, leader });
-    if (this.missing.length >= 2 * MOST_MISSING) this.missing = longest(this.missing);
   }
 
   result(): BulletinFigures {
     return {
-      total: this.total.figures,
+      total: this.total,
       divisions: ranked(this.divisions),
       leaders: ranked(this.leaders),
       missing: longest(this.missing),
@@ -78,30 +116,31 @@ export function praised(divisions: RankedFigures[]): RankedFigures[] {
   );
 }
 
-class Count {
-  readonly figures: Figures = {
+function none(): Figures {
+  return {
     ...{ items: 0, due: 0, onTime: 0, late: 0, madeUp: 0 },
     ...{ missing: 0, ahead: 0, returned: 0, behind: 0 },
   };
-  private item = '';
-
-  add(row: CountedCheckpoint, of: { asOf: Instant; division?: string }): void {
-    if (row.itemId !== this.item) this.figures.items += 1;
-    this.item = row.itemId;
-    for (const figure of perCheckpoint) if (counts(figure, row, of)) this.figures[figure] += 1;
-  }
 }
 
 const perCheckpoint = (Object.keys(figureNames) as Figure[]).filter((figure) => figure !== 'items');
 
-function countOf(counts: Map<string, Count>, name: string): Count {
-  const known = counts.get(name) ?? new Count();
-  counts.set(name, known);
-  return known;
+function add(
+  figures: Figures,
+  row: Countable,
+  { times, ...of }: { asOf: Instant; division?: string; times: number },
+): void {
+  for (const figure of perCheckpoint) if (counts(figure, row, of)) figures[figure] += times;
 }
 
-function ranked(counts: Map<string, Count>): RankedFigures[] {
-  const all = [...counts].map(([name, { figures }]) => ({ ...figures, name }));
+function figuresFor(known: Map<string, Figures>, name: string): Figures {
+  const figures = known.get(name) ?? none();
+  known.set(name, figures);
+  return figures;
+}
+
+function ranked(of: Map<string, Figures>): RankedFigures[] {
+  const all = [...of].map(([name, figures]) => ({ ...figures, name }));
   const decided = all.filter((figures) => figures.onTime + figures.late > 0).sort(better);
   const ranks = new Map<string, number>();
   decided.forEach((figures, index) => {

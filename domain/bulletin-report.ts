@@ -1,5 +1,5 @@
 import type { NamedPeriod } from './bulletin.js';
-import type { BulletinFigures, MissingReport } from './bulletin-figures.js';
+import type { BulletinFigures, MissingReport, PreviousFigures } from './bulletin-figures.js';
 import type { Instant } from './instant.js';
 import type { ItemStatus } from './item-state.js';
 
@@ -11,7 +11,7 @@ export interface BulletinReport {
   figures: BulletinFigures;
   missing: LateReport[];
   /** The period before, as its bulletin was issued, else as the register has it now; `null` where nothing was due in it. */
-  previous: { label: string; issued: boolean; figures: BulletinFigures } | null;
+  previous: { label: string; issued: boolean; figures: PreviousFigures } | null;
   signatory: string | null;
 }
 

@@ -64,6 +64,20 @@ export function namedPeriod(name: string, zone: string): NamedPeriod | null {
   };
 }
 
+/** The names of all quarters and months from one instant to another, newest first, each quarter before its months. */
+export function periodsBetween(from: Instant, to: Instant, zone: string): string[] {
+  const monthOf = (at: Instant): number => {
+    const day = dayOf(at, zone);
+    return Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
+  };
+  const [first, last] = [monthOf(from), monthOf(to)];
+  const months = Array.from({ length: Math.max(0, last - first + 1) }, (_, back) => firstOf(0, last - back + 1));
+  return months.flatMap((day, index) => {
+    const newest = index === 0 || quarterOf(months[index - 1] ?? day) !== quarterOf(day);
+    return [...(newest ? [quarterOf(day)] : []), day.slice(0, 7)];
+  });
+}
+
 function quarterOf(day: Day): string {
   return `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
 }

@@ -73,7 +73,11 @@ export function isWithin({ division, leader }: Scope, { leads, leader: own }: Co
 export type Fate = 'onTime' | 'madeUp' | 'missing' | 'ahead';
 
 /** How a checkpoint stands at `asOf`, as a whole or for one of its leads: always exactly one. */
-export function fateOf(row: CountedCheckpoint, asOf: Instant, division?: string): Fate {
+export function fateOf(
+  row: Pick<CountedCheckpoint, 'due' | 'status' | 'late' | 'behind' | 'each'>,
+  asOf: Instant,
+  division?: string,
+): Fate {
   const own = division === undefined ? null : row.each;
   const late = own === null ? row.late : own.late.includes(division ?? '');
   const reported =
@@ -86,7 +90,7 @@ export function fateOf(row: CountedCheckpoint, asOf: Instant, division?: string)
 /** Whether a figure counts a checkpoint. `items` counts items: one for all its checkpoints. */
 export function counts(
   figure: Figure,
-  row: CountedCheckpoint,
+  row: Pick<CountedCheckpoint, 'due' | 'status' | 'late' | 'behind' | 'each' | 'returns'>,
   { asOf, division }: { asOf: Instant; division?: string },
 ): boolean {
   const fate = fateOf(row, asOf, division);
@@ -109,6 +113,6 @@ export function counts(
 }
 
 /** 按时率: on time among those that are decided, in percent with one decimal place; `—` where none is. */
-export function rateText({ onTime, late }: Figures): string {
+export function rateText({ onTime, late }: Pick<Figures, 'onTime' | 'late'>): string {
   return onTime + late === 0 ? '—' : `${((onTime / (onTime + late)) * 100).toFixed(1)}%`;
 }

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { serve } from '@hono/node-server';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { varFolder } from '../config/installation.js';
+import { countFigures } from '../register/queries/count-figures.js';
 import { DubanError } from '../domain/errors.js';
 import type { Instant } from '../domain/instant.js';
 import { emlFolder } from '../mail/eml-folder.js';
@@ -92,12 +93,13 @@ interface Played {
   end: Instant;
 }
 
-async function summarise({ duban }: PlayedEngine, { campaignId }: Played, seconds: number): Promise<void> {
-  const { checkpoints, notices, mails } = await countCampaign(duban.db, campaignId);
+async function summarise({ duban }: PlayedEngine, { campaignId, end }: Played, seconds: number): Promise<void> {
+  const { notices, mails } = await countCampaign(duban.db, campaignId);
+  const { total } = await countFigures(duban.db, campaignId, { asOf: end });
   const sum = (rows: { count: number }[]): string => String(rows.reduce((total, row) => total + row.count, 0));
   progress.say('');
   progress.say(
-    `全年走完，用时${seconds.toFixed(0)}秒。检查节点${String(checkpoints.tracked)}个：通过${String(checkpoints.accepted)}个（其中逾期补报${String(checkpoints.late)}个），退回${String(checkpoints.returned)}个；` +
+    `全年走完，用时${seconds.toFixed(0)}秒。检查节点${String(total.due)}个：按时报送${String(total.onTime)}个，逾期补报${String(total.madeUp)}个，未报${String(total.missing)}个，退回${String(total.returned)}个；` +
       `通知${sum(notices)}条，其中因已办理而撤回${sum(notices.filter((row) => row.state === 'withdrawn'))}条；邮件${sum(mails)}封。`,
   );
 }

@@ -3,7 +3,7 @@ import type { CountedCheckpoint } from '../domain/counted-checkpoint.js';
 import { DubanError } from '../domain/errors.js';
 import type { Instant } from '../domain/instant.js';
 import { timestamp, type Database, type Tx } from './database.js';
-import { snapshot } from './queries/counted-checkpoints.js';
+import { counted, countedJson, snapshot, type CountedSpan } from './queries/counted-checkpoints.js';
 
 /** A bulletin that fell due or was issued. `report` and `form` are as they were issued, `null` before. */
 export interface BulletinRow {
@@ -54,18 +54,12 @@ export async function* issuedRows(db: Database, campaignId: string, period: stri
 
 export interface BulletinToIssue {
   campaignId: string;
-  period: string;
+  period: CountedSpan & { name: string };
   /** When it should have been out. */
   dueAt: Instant;
   at: Instant;
   /** The post that issues it. */
   by: string;
-}
-
-/** Rows are kept as they are read; what is said of them follows. */
-export interface BulletinContent {
-  rows: AsyncIterable<CountedCheckpoint>;
-  finish: () => Promise<{ report: object; form: object }>;
 }
 
 /**
@@ -76,36 +70,36 @@ export interface BulletinContent {
 export async function issueBulletin(
   db: Database,
   { campaignId, period, dueAt, at, by }: BulletinToIssue,
-  content: (tx: Tx) => BulletinContent,
+  content: (tx: Tx) => Promise<{ report: object; form: object }>,
 ): Promise<void> {
   const issued = (cause?: unknown): DubanError =>
-    new DubanError('bulletin-issued', `这一期通报已经印发，内容不再变动。`, { period }, { cause });
+    new DubanError('bulletin-issued', '这一期通报已经印发，内容不再变动。', { period: period.name }, { cause });
   await snapshot(db, async (tx) => {
     await tx
       .insertInto('bulletin')
-      .values({ campaign_id: campaignId, period, due_at: timestamp(dueAt) })
+      .values({ campaign_id: campaignId, period: period.name, due_at: timestamp(dueAt) })
       .onConflict((conflict) => conflict.doNothing())
       .execute();
-    const own = tx.updateTable('bulletin').where('campaign_id', '=', campaignId).where('period', '=', period);
+    const own = tx.updateTable('bulletin').where('campaign_id', '=', campaignId).where('period', '=', period.name);
     const { numUpdatedRows } = await own
       .set({ issued_at: timestamp(at), issued_by: by })
       .where('issued_at', 'is', null)
       .executeTakeFirst();
     if (numUpdatedRows === 0n) throw issued();
-    const { rows, finish } = content(tx);
-    let position = 0;
-    let batch: { campaign_id: string; period: string; position: number; counted: string }[] = [];
-    const keep = async (): Promise<void> => {
-      if (batch.length > 0) await tx.insertInto('bulletin_row').values(batch).execute();
-      batch = [];
-    };
-    for await (const row of rows) {
-      batch.push({ campaign_id: campaignId, period, position, counted: JSON.stringify(row) });
-      position += 1;
-      if (batch.length === 500) await keep();
-    }
-    await keep();
-    const { report, form } = await finish();
+    const order = sql<number>`row_number() over (order by item.position, checkpoint.due_at, checkpoint.n)`;
+    await tx
+      .insertInto('bulletin_row')
+      .columns(['campaign_id', 'period', 'position', 'counted'])
+      .expression(
+        counted(tx, campaignId, period).select([
+          'item.campaign_id',
+          sql<string>`${period.name}::text`.as('period'),
+          order.as('position'),
+          countedJson.as('counted'),
+        ]),
+      )
+      .execute();
+    const { report, form } = await content(tx);
     await own.set({ report: JSON.stringify(report), form: JSON.stringify(form) }).execute();
   }).catch((error: unknown) => {
     // Somebody else's transaction was faster: ours may not see what it did.

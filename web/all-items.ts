@@ -3,7 +3,7 @@ import type { CampaignRow } from '../register/queries/campaigns.js';
 import { itemsOf, type ItemRow } from '../register/queries/items.js';
 
 /** One request reads so many items at most: a province's campaign is read a page at a time. */
-const AT_MOST = 2000;
+export const AT_MOST = 2000;
 const PAGE = 500;
 
 /** Every item of the campaign, `null` where there are more than one page should read. */

@@ -20,7 +20,7 @@ import { timekeepingOf } from '../../register/queries/timekeeping.js';
 import { bulletinOf, issue, periodNamed, rowsBehind, type Bulletin, type BulletinAsked } from '../bulletin.js';
 import { countedText } from '../counted-text.js';
 import type { Duban } from '../duban.js';
-import { chooseOffice, chooseCampaign, chooseLatest } from '../find.js';
+import { chooseCampaign, chooseLatest, chooseOffice, choosePosts } from '../find.js';
 import { addCommand } from './chinese.js';
 import type { CliContext } from './context.js';
 import { dayOption } from './options.js';
@@ -123,6 +123,9 @@ async function printRows(
   { campaign, asked, figure, scope: { division, leader } }: Listed,
   { print }: CliContext,
 ): Promise<void> {
+  // A name nobody has would count nothing, and look as if all were well.
+  if (division !== undefined) await choosePosts(duban, division, 'division');
+  if (leader !== undefined && leader !== NO_LEADER) await choosePosts(duban, leader, 'leader');
   const scope = { ...(division === undefined ? {} : { division }), ...(leader === undefined ? {} : { leader }) };
   const reader = { zone: campaign.zone, now: asked.asOf };
   let count = 0;

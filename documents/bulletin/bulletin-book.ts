@@ -1,19 +1,21 @@
 import { writeXlsx } from 'hucre/xlsx';
-import type { RankedFigures } from '../../domain/bulletin-figures.js';
 import type { BulletinReport } from '../../domain/bulletin-report.js';
-import { figureNames, rateText, type Figures } from '../../domain/counted-checkpoint.js';
 import { cellText } from '../draft-book/cell-text.js';
+import { wrap } from '../draft/wrap.js';
 import { AS_TYPED, CENTRED, FONT } from '../draft-book/looks.js';
 import { listSheet, type Column, type Value } from '../rehearsal/list-sheets.js';
 import { dateIn, method, overall } from './bulletin-words.js';
-import { shownFigures } from './figure-tables.js';
+import { figureSheet } from './figure-sheet.js';
+
+/** Of the tables of figures, in columns of half a character's width. */
+const WIDTH = 140;
 
 /** The bulletin's tables as a workbook (.xlsx): divisions, leaders, and who has not reported. */
 export function writeBulletinBook(report: BulletinReport): Promise<Uint8Array> {
   const { campaign, period, asOf, figures, signatory } = report;
   const title = `${period.label}督办事项办理情况${signatory === null ? '（草稿）' : ''}`;
   const above = [title, `《${campaign.title}》（${campaign.span}）　数据截至${dateIn(asOf, campaign)}`];
-  const tables = [...above, overall(report), method];
+  const tables = [...above, ...[overall(report), method].flatMap((text) => wrap(text, WIDTH).split('\n'))];
   return writeXlsx({
     sheets: [
       figureSheet('责任处室', figures.divisions, { total: figures.total, above: tables }),
@@ -22,25 +24,6 @@ export function writeBulletinBook(report: BulletinReport): Promise<Uint8Array> {
     ],
     properties: { title: cellText(title), creator: 'Duban' },
     defaultFont: FONT,
-  });
-}
-
-/** Ranks, figures and rates, with the total below. */
-export function figureSheet(
-  who: string,
-  rows: RankedFigures[],
-  { total, above }: { total: Figures; above: string[] },
-): ReturnType<typeof listSheet> {
-  const columns: Column[] = [
-    { name: '排名', width: 8, style: CENTRED },
-    { name: who, width: 24 },
-    ...shownFigures.map((figure) => ({ name: figureNames[figure], width: 12, style: CENTRED })),
-    { name: '按时率', width: 12, style: CENTRED },
-  ];
-  const line = (figures: Figures): Value[] => [...shownFigures.map((figure) => figures[figure]), rateText(figures)];
-  return listSheet(who, columns, {
-    rows: [...rows.map((row): Value[] => [row.rank ?? '—', row.name, ...line(row)]), ['', '合计', ...line(total)]],
-    above,
   });
 }
 

@@ -45,7 +45,7 @@ export function formOfBulletin(report: BulletinReport): Form {
     at: asOf,
     blocks: [
       head,
-      { kind: 'title', text: title },
+      { kind: 'title', text: title.replace('督办事项', '督办事项\n') },
       { kind: 'addressee', text: '各责任处室：' },
       paragraph(opening(report)),
       ...sections.flatMap(({ name, blocks }, index): FormBlock[] => [

@@ -1,6 +1,11 @@
 import { documentDate } from '../../domain/calendar/chinese-date.js';
-import { praised, type BulletinFigures, type RankedFigures } from '../../domain/bulletin-figures.js';
-import { itemCount, type BulletinReport } from '../../domain/bulletin-report.js';
+import {
+  praised,
+  type BulletinFigures,
+  type PreviousFigures,
+  type RankedFigures,
+} from '../../domain/bulletin-figures.js';
+import { itemCount, type BulletinReport, type ReportedCampaign } from '../../domain/bulletin-report.js';
 import { rateText, type Figures } from '../../domain/counted-checkpoint.js';
 import type { Instant } from '../../domain/instant.js';
 
@@ -18,6 +23,19 @@ export function overall({ campaign, period, figures }: BulletinReport): string {
   const whole = `《${campaign.title}》共有督办事项${all}个${standing(campaign.items)}。`;
   if (total.due === 0) return `${whole}${period.label}没有应报送的检查节点。`;
   return `${whole}${period.label}应报检查节点${total.due}个，涉及事项${total.items}个、牵头处室${divisions.length}个。${outcome(total)}`;
+}
+
+/** What a campaign came to; without figures of its checkpoints, its items alone. */
+export function closingWords(
+  campaign: ReportedCampaign,
+  { asOf, total }: { asOf: Instant; total: Figures | null },
+): string {
+  const all = itemCount(campaign);
+  const whole = `《${campaign.title}》（${campaign.span}）共督办事项${all}个。截至${dateIn(asOf, campaign)}，`;
+  const items =
+    campaign.items.closed === all && all > 0 ? `${all}个事项全部办结销号` : standing(campaign.items).slice(3);
+  if (total === null || total.due === 0) return `${whole}${items}。`;
+  return `${whole}${items}。应报检查节点${total.due}个（不计启动前已过、已取消和不再要求报送的）。${outcome(total)}`;
 }
 
 /** 按时报送3个，逾期2个（其中补报1个、未报1个） and so on: the parts add up to what was due. */
@@ -62,13 +80,19 @@ export function change({ period, figures, previous }: BulletinReport): string {
   const source = issued ? '（以印发的通报为准）' : '（按台账现状统计，含其后补报的）';
   const [now, then] = [figures.total, last.total];
   const rates = `按时率由${rateText(then)}变为${rateText(now)}${percentPoints(then, now)}`;
-  const missing = `逾期未报由${then.missing}个变为${now.missing}个`;
+  const [due, missing] = [fromTo('应报节点', then.due, now.due), fromTo('逾期未报节点', then.missing, now.missing)];
   const moved = risers(figures.divisions, last.divisions);
-  return `与${label}${source}相比，${period.label}应报节点由${then.due}个变为${now.due}个，${rates}，${missing}。${moved}`;
+  return `与${label}${source}相比，${period.label}${due}；${rates}；${missing}。${moved}`;
 }
 
+function fromTo(what: string, then: number, now: number): string {
+  return then === now ? `${what}${now}个，与上期持平` : `${what}由${then}个变为${now}个`;
+}
+
+type Rated = Pick<Figures, 'onTime' | 'late'>;
+
 /** 提高5.0个百分点, from the rates as they are shown. */
-function percentPoints(then: Figures, now: Figures): string {
+function percentPoints(then: Rated, now: Rated): string {
   const [before, after] = [then, now].map((figures) => Number.parseFloat(rateText(figures)));
   if (before === undefined || after === undefined || Number.isNaN(before) || Number.isNaN(after)) return '';
   const points = after - before;
@@ -76,7 +100,7 @@ function percentPoints(then: Figures, now: Figures): string {
   return `，${points > 0 ? '提高' : '下降'}${Math.abs(points).toFixed(1)}个百分点`;
 }
 
-function risers(now: RankedFigures[], then: RankedFigures[]): string {
+function risers(now: RankedFigures[], then: PreviousFigures['divisions']): string {
   const before = new Map(then.map(({ name, rank }) => [name, rank]));
   const moved = (fits: (from: number, to: number) => boolean): string[] =>
     now.flatMap(({ name, rank }) => {

@@ -7,12 +7,14 @@ import type { FormBlock } from './form.js';
 import { textWidth } from './paper.js';
 import { signatureEdges } from './signature-edges.js';
 
-type Orientation = 'portrait' | 'landscape';
 const CHARACTER = sizes.body * 20;
 const RED = 'E60000';
 
 /** One block of a form as paragraphs and tables of Word. */
-export function blockDocx(block: FormBlock, orientation: Orientation): (Paragraph | Table)[] {
+export function blockDocx(
+  block: FormBlock,
+  { orientation, keepNext }: { orientation: 'portrait' | 'landscape'; keepNext: boolean },
+): (Paragraph | Table)[] {
   const width = textWidth(orientation);
   switch (block.kind) {
     case 'issuingHead':
@@ -27,6 +29,7 @@ export function blockDocx(block: FormBlock, orientation: Orientation): (Paragrap
       return lines(block.text, {
         ...(block.lead === undefined ? {} : { lead: block.lead }),
         ...(block.indent === false ? {} : indented),
+        keepNext,
       });
     case 'heading':
       return lines(block.text, { ...indented, font: block.level === 1 ? fonts.heading : fonts.kai, keepNext: true });

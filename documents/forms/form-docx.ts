@@ -40,7 +40,10 @@ export async function formDocx(form: Form): Promise<Uint8Array> {
           },
         },
         footers: { default: folio(AlignmentType.RIGHT), even: folio(AlignmentType.LEFT) },
-        children: form.blocks.flatMap((block) => blockDocx(block, orientation)),
+        children: form.blocks.flatMap((block, index) =>
+          // A signature never stands alone on its page.
+          blockDocx(block, { orientation, keepNext: form.blocks[index + 1]?.kind === 'signature' }),
+        ),
       },
     ],
   });

@@ -13,7 +13,8 @@ export function formPage({ title, orientation = 'portrait', blocks }: Form): str
     '<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     `<title>${pageText(title)}</title><style>${formStyle}</style></head>`,
-    `<body><main class="${orientation}">`,
+    // Wide tables scroll within it on a narrow screen, by the keyboard too.
+    `<body><main class="${orientation}" tabindex="0">`,
     ...blocks.map(blockPage),
     '</main></body></html>\n',
   ].join('\n');

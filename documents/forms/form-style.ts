@@ -9,6 +9,7 @@ const folio = `@bottom-center{content:"— " counter(page) " —";font:${sizes.f
 export const formStyle = `
 *{box-sizing:border-box;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 body{margin:0;background:#e4e7eb;color:#000;font:${sizes.body}pt/${LINE}pt ${family(fonts.body)}}
+main:focus{outline:0}
 main{position:relative;margin:16px auto;background:#fff;box-shadow:0 1px 4px rgba(0,0,0,.3);overflow-wrap:anywhere}
 ${sheet('portrait', 210)}
 ${sheet('landscape', 297)}

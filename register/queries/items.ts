@@ -6,6 +6,8 @@ import type { Target } from '../../domain/plan.js';
 import type { Database } from '../database.js';
 import type { ItemOrigin, ItemTable, Register } from '../schema.js';
 
+type ItemPostTable = Register['item_post'];
+
 export interface ItemRow {
   id: string;
   campaignId: string;
@@ -105,6 +107,27 @@ export async function* itemPages(db: Database, campaignId: string, size = 500): 
         rows.map(({ position: _, ...row }) => row),
       );
   }
+}
+
+/** The items of a campaign that a post of that name answers for, supports or leads over, in its order. */
+export async function itemsOfPost(
+  db: Database,
+  campaignId: string,
+  { name, roles }: { name: string; roles: ItemPostTable['role'][] },
+): Promise<ItemRow[]> {
+  const rows = await select(db)
+    .where('campaign_id', '=', campaignId)
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('item_post')
+        .innerJoin('post', 'post.id', 'item_post.post_id')
+        .where('post.name', '=', name)
+        .where('role', 'in', roles)
+        .select('item_id'),
+    )
+    .orderBy('position')
+    .execute();
+  return withParts(db, rows);
 }
 
 export async function findItem(db: Database, id: string): Promise<ItemRow | null> {

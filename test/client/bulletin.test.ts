@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
-import { figuresOfCampaign, issue, bulletinOf, periodNamed, rowsBehind } from '../../client/bulletin.js';
+import { issue, bulletinOf, periodNamed, rowsBehind } from '../../client/bulletin.js';
 import type { NamedPeriod } from '../../domain/bulletin.js';
 import { figureNames, type Figure, type Figures, type Scope } from '../../domain/counted-checkpoint.js';
 import { stateCouncilCalendar as calendar } from '../../domain/calendar/state-council.js';
 import { defaultPolicy as policy } from '../../domain/policy.js';
+import { countFigures } from '../../register/queries/count-figures.js';
 import { findCampaign, type CampaignRow } from '../../register/queries/campaigns.js';
 import { timestamp } from '../../register/database.js';
 import { random } from '../helpers/random.js';
@@ -26,7 +27,9 @@ beforeAll(async () => {
   r = await register(Array.from({ length: 60 }, (_, n) => draftItem(`1.${n + 1}`, days)));
   campaign = (await findCampaign(r.db, r.campaignId)) as CampaignRow;
   q1 = periodNamed('2017-Q1', campaign.zone);
-  const { pick: of, chance } = random(7);
+  const choices = random(7);
+  const of = <T>(some: readonly T[]): T => choices.pick(some);
+  const chance = (share: number): boolean => choices.chance(share);
   const [one, two] = [r.posts['基础教育处'] as string, r.posts['高教处'] as string];
   for (const id of Object.values(r.items)) {
     await r.db
@@ -100,7 +103,7 @@ describe('the figures of a register', () => {
         }
       }
     }
-    const whole = await figuresOfCampaign(r.db, campaign.id, NOW);
+    const whole = await countFigures(r.db, campaign.id, { asOf: NOW });
     expect(whole.total).toEqual(await defined(0, at('2100-01-01'), null));
   }, 60_000);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { BulletinTally, MOST_MISSING, praised, type BulletinFigures } from '../../domain/bulletin-figures.js';
+import { BulletinTally, praised, type BulletinFigures } from '../../domain/bulletin-figures.js';
 import {
   counts,
   fateOf,
@@ -152,17 +152,5 @@ describe('the figures of a bulletin', () => {
       row({ ...missing, leads: ['戊处'], due: NOW }),
     ];
     expect(praised(tally(given).divisions).map(({ name }) => name)).toEqual(['甲处']);
-  });
-
-  it('name the longest overdue, and no more of them than a reader can hold', () => {
-    const given = Array.from({ length: 3 * MOST_MISSING }, (_, n) => row({ ...missing, n, due: (n * 7919) % 400 }));
-    const { total, missing: listed } = tally(given);
-    expect(total.missing).toBe(3 * MOST_MISSING);
-    expect(listed.map(({ due }) => due)).toEqual(
-      given
-        .map(({ due }) => due)
-        .sort((a, b) => a - b)
-        .slice(0, MOST_MISSING),
-    );
   });
 });

@@ -190,9 +190,8 @@ describe('what the pages ask', () => {
     expect(await submissionsOf(r.db, 'none')).toEqual([]);
   });
 
-  it('counts what a campaign came to', async () => {
-    const { checkpoints, notices, mails } = await countCampaign(r.db, r.campaignId);
-    expect(checkpoints).toEqual({ total: 4, tracked: 4, accepted: 0, late: 1, returned: 1, behind: 0 });
+  it('counts what was told in a campaign', async () => {
+    const { notices, mails } = await countCampaign(r.db, r.campaignId);
     expect(notices.map(({ rule, state, count }) => `${rule} ${state} ${String(count)}`).sort()).toEqual([
       'assignment claimed 2',
       'returned withdrawn 1',

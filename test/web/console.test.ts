@@ -103,10 +103,10 @@ describe('the closing page', () => {
   it('sums the campaign up in words that agree with the register', async () => {
     const text = words(await page(`/campaigns/${played.campaignId}/closing`));
     expect(text).toContain(
-      '《市教育局办理方案》（2027年）共督办事项7个。截至2027年10月12日，办结销号1个，尚在办理6个。',
+      '《市教育局办理方案》（2027年）共督办事项7个。截至2027年10月12日，已办结1个、正在办理6个。应报检查节点22个',
     );
     expect(text).toContain(
-      '共有检查节点22个；按时报送11个，逾期补报1个，逾期未报3个，未到期7个。按时率73.3%。审核退回1次。',
+      '按时报送11个，逾期4个（其中已补报1个、未报3个），未到期或退回后未到重报期限7个，按时率73.3%。审核退回过的节点1个。',
     );
     const claimed = await db.selectFrom('notice').where('state', '=', 'claimed').select('id').execute();
     const mails = await db.selectFrom('mail').select('id').execute();
@@ -116,9 +116,10 @@ describe('the closing page', () => {
 
   it('says by division who was late', async () => {
     const text = words(await page(`/campaigns/${played.campaignId}/closing`));
-    expect(text).toContain('责任处室 事项 节点 按时 逾期补报 逾期未报 未到期 退回 发展规划处 1 3 0 0 2 1 0');
-    expect(text).toContain('高教处 2 4 1 1 0 2 0');
-    expect(text).toContain('基础教育处 2 6 5 0 0 1 1');
+    expect(text).toContain('责任处室 排名 涉及事项 应报节点 按时报送 逾期补报 逾期未报 未到期 被退回 落后进度 按时率');
+    expect(text).toContain('发展规划处 5 1 3 0 0 2 1 0 0 0.0%');
+    expect(text).toContain('高教处 3 2 4 1 1 0 2 0 0 50.0%');
+    expect(text).toContain('基础教育处 1 2 6 5 0 0 1 1 0 100.0%');
   });
 });
 
@@ -155,6 +156,9 @@ describe('every page', () => {
     `/campaigns/${played.campaignId}`,
     `/campaigns/${played.campaignId}?page=999`,
     `/campaigns/${played.campaignId}/closing`,
+    `/campaigns/${played.campaignId}/bulletins`,
+    `/campaigns/${played.campaignId}/bulletins/2027-Q2`,
+    `/campaigns/${played.campaignId}/bulletins/2027-Q2/rows?figure=missing`,
     ...Object.values(played.items).map(({ id }) => `/items/${id}`),
     '/mailbox',
     '/style.css',

@@ -33,6 +33,9 @@ it('shows hostile titles, reasons, texts and file names as the text they are', a
       '/',
       `/campaigns/${played.campaignId}`,
       `/campaigns/${played.campaignId}/closing`,
+      `/campaigns/${played.campaignId}/bulletins/2027-Q2`,
+      `/campaigns/${played.campaignId}/bulletins/2027-Q2/print`,
+      `/campaigns/${played.campaignId}/bulletins/2027-Q2/rows?figure=due`,
       `/items/${played.items['1.1']!.id}`,
     ]) {
       const html = await (await app.request(url)).text();

@@ -47,6 +47,7 @@ export async function campaignPage(c: Context, dependencies: ConsoleDependencies
           事项：{campaign.items}个，已结束{campaign.closed}个
         </span>
         <span>任务书发出：{chineseDateTime(campaign.assignmentRelease, reader)}</span>
+        <a href={`/campaigns/${campaign.id}/bulletins`}>督查通报</a>
         <a href={`/campaigns/${campaign.id}/closing`}>办结情况</a>
         <span>
           导出台账：<a href={`/campaigns/${campaign.id}/ledger/xlsx`}>表格</a>{' '}

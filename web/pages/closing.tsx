@@ -1,14 +1,18 @@
 import type { Context } from 'hono';
-import { documentDate } from '../../domain/calendar/chinese-date.js';
+import { reportedCampaign } from '../../client/bulletin.js';
+import { closingWords, method } from '../../client/bulletin-words.js';
+import type { BulletinFigures } from '../../domain/bulletin-figures.js';
+import { counts, figureNames, type CountedCheckpoint, type Figures } from '../../domain/counted-checkpoint.js';
 import type { CampaignRow } from '../../register/queries/campaigns.js';
+import { countFigures } from '../../register/queries/count-figures.js';
+import { countedCheckpoints } from '../../register/queries/counted-checkpoints.js';
 import { countCampaign } from '../../register/queries/counts.js';
-import type { ItemRow } from '../../register/queries/items.js';
-import { allItems } from '../all-items.js';
-import { askedOf, figuresByDivision, figuresOf, type Figures } from '../closing-figures.js';
+import { AT_MOST } from '../all-items.js';
 import type { ConsoleDependencies } from '../dependencies.js';
 import { campaignOrRefuse } from '../not-found.js';
 import { readerOf } from '../reader.js';
-import { DivisionTable, LateTable } from '../views/closing-tables.js';
+import { CountedTable } from '../views/counted-table.js';
+import { FigureTable } from '../views/figure-table.js';
 import { Layout } from '../views/layout.js';
 import { MailCounts, NoticeCounts } from '../views/notice-counts.js';
 
@@ -16,65 +20,78 @@ import { MailCounts, NoticeCounts } from '../views/notice-counts.js';
 export async function closingPage(c: Context, dependencies: ConsoleDependencies, id: string): Promise<Response> {
   const { db } = dependencies;
   const campaign = await campaignOrRefuse(db, id);
-  const counts = await countCampaign(db, id);
-  const items = await allItems(db, campaign);
+  const sent = await countCampaign(db, id);
   const reader = await readerOf(dependencies, campaign);
   const name = `${campaign.title}（${campaign.span}）`;
   const trail = [
     { text: '督办专项', href: '/' },
     { text: name, href: `/campaigns/${id}` },
   ];
-  const figures = items && figuresOf(items.flatMap(askedOf), reader.now);
+  const told = await reportedCampaign(db, campaign);
+  const found = campaign.items > AT_MOST ? null : await countedOf(dependencies, id);
   return c.html(
     <Layout title="办结情况" trail={trail} section="campaigns">
       <h1>{name}办结情况</h1>
       <section class="panel prose">
-        <p>{itemSentence(campaign, items, reader.now)}</p>
-        {figures && <p>{checkpointSentence(figures)}</p>}
+        <p>{closingWords(told, { asOf: reader.now, total: found?.figures.total ?? null })}</p>
         <p>
-          {noticeSentence(counts.notices)}
-          {mailSentence(counts.mails)}
+          {noticeSentence(sent.notices)}
+          {mailSentence(sent.mails)}
         </p>
       </section>
-      {items === null || figures === null ? (
-        <p class="note">事项较多，分处室情况不在本页列出。</p>
+      {found === null ? (
+        <p class="note">事项较多，分处室情况不在本页列出；请用 duban report closing 生成办结报告。</p>
       ) : (
         <>
-          <Tiles campaign={campaign} figures={figures} />
+          <Tiles campaign={campaign} figures={found.figures.total} />
           <section>
             <h2>各牵头处室报送情况</h2>
-            <DivisionTable rows={figuresByDivision(items, reader.now)} />
-            <p class="note">联合牵头的事项，分别计入各牵头处室。是否按时以报送时间为准，不以审核时间为准。</p>
+            <FigureTable who="责任处室" rows={found.figures.divisions} total={found.figures.total} rowsAt={null} />
+            <p class="note">{method}</p>
           </section>
           <section>
             <h2>逾期情况</h2>
-            <LateTable items={items} reader={reader} />
+            {found.late.length === 0 ? (
+              <p class="empty">没有逾期。</p>
+            ) : (
+              <CountedTable rows={found.late} reader={reader} />
+            )}
           </section>
         </>
       )}
       <div class="columns">
         <section>
           <h2>通知</h2>
-          <NoticeCounts notices={counts.notices} />
+          <NoticeCounts notices={sent.notices} />
         </section>
         <section>
           <h2>邮件</h2>
-          <MailCounts mails={counts.mails} />
+          <MailCounts mails={sent.mails} />
         </section>
       </div>
     </Layout>,
   );
 }
 
+async function countedOf(
+  { db, now }: ConsoleDependencies,
+  id: string,
+): Promise<{ figures: BulletinFigures; late: CountedCheckpoint[] }> {
+  const late: CountedCheckpoint[] = [];
+  for await (const row of countedCheckpoints(db, id)) {
+    if (counts('late', row, { asOf: now() })) late.push(row);
+  }
+  return { figures: await countFigures(db, id, { asOf: now() }), late };
+}
+
 function Tiles({ campaign, figures }: { campaign: CampaignRow; figures: Figures }) {
-  const tiles: [string, number | string][] = [
+  const tiles: [string, number][] = [
     ['事项', campaign.items],
     ['已结束', campaign.closed],
-    ['检查节点', figures.checkpoints],
-    ['按时报送', figures.onTime],
-    ['逾期补报', figures.late],
-    ['逾期未报', figures.overdue],
-    ['退回', figures.returns],
+    ...(['due', 'onTime', 'madeUp', 'missing', 'returned'] as const).map((figure): [string, number] => [
+      figureNames[figure],
+      figures[figure],
+    ]),
   ];
   return (
     <ul class="tiles">
@@ -86,35 +103,6 @@ function Tiles({ campaign, figures }: { campaign: CampaignRow; figures: Figures 
       ))}
     </ul>
   );
-}
-
-function itemSentence(campaign: CampaignRow, items: ItemRow[] | null, now: number): string {
-  const left = campaign.items - campaign.closed;
-  const whole = `《${campaign.title}》（${campaign.span}）共督办事项${campaign.items}个。截至${documentDate(now, campaign.zone)}，`;
-  if (items === null) return `${whole}已结束${campaign.closed}个，尚在办理${left}个。`;
-  const count = (status: ItemRow['status']): number => items.filter((item) => item.status === status).length;
-  if (count('closed') === campaign.items) return `${whole}${campaign.items}个事项全部办结销号。`;
-  const parts = [
-    `办结销号${count('closed')}个`,
-    ...(count('cancelled') > 0 ? [`撤销${count('cancelled')}个`] : []),
-    ...(count('carried') > 0 ? [`结转${count('carried')}个`] : []),
-    ...(left > 0 ? [`尚在办理${left}个${count('frozen') > 0 ? `（其中冻结${count('frozen')}个）` : ''}`] : []),
-  ];
-  return `${whole}${parts.join('，')}。`;
-}
-
-function checkpointSentence({ checkpoints, tracked, onTime, late, overdue, ahead, returns }: Figures): string {
-  const parts = [
-    `按时报送${onTime}个`,
-    ...(late > 0 ? [`逾期补报${late}个`] : []),
-    ...(overdue > 0 ? [`逾期未报${overdue}个`] : []),
-    ...(ahead > 0 ? [`未到期${ahead}个`] : []),
-  ];
-  const past = checkpoints - tracked;
-  const reach = past > 0 ? `，其中不跟踪（启动前已过、已取消或随事项撤销、结转）${past}个` : '';
-  const decided = onTime + late + overdue;
-  const rate = decided > 0 ? `按时率${((onTime / decided) * 100).toFixed(1)}%。` : '';
-  return `共有检查节点${checkpoints}个${reach}；${parts.join('，')}。${rate}审核退回${returns}次。`;
 }
 
 function noticeSentence(notices: { rule: string; state: string; count: number }[]): string {

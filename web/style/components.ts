@@ -47,6 +47,12 @@ abbr { text-decoration: none; color: var(--minor); }
 .mails td:first-child { width: 12em; }
 .mails td:nth-child(2) { width: 22%; }
 .note + table, .note + .stacking { margin-top: 8px; }
+.scroll { overflow-x: auto; }
+.facts + .panel { margin-top: 10px; }
+.scroll .figures th, .scroll .figures td { white-space: nowrap; }
+.bars { display: block; width: 100%; max-width: 860px; margin-bottom: 12px; font-size: 13px; }
+.bars .name { text-anchor: end; }
+.bars .green { fill: var(--green); } .bars .yellow { fill: var(--yellow); } .bars .red { fill: var(--red); } .bars .grey { fill: var(--grey); }
 .pager { display: flex; gap: 16px; margin-top: 12px; }
 
 dl > div { display: grid; grid-template-columns: 7em 1fr; gap: 0 12px; padding: 3px 0; }
