@@ -4,6 +4,7 @@ import { DubanError } from '../domain/errors.js';
 import { addAssignments } from './cli/assign.js';
 import { addBulletin } from './cli/bulletin.js';
 import { addChanges } from './cli/change.js';
+import { addBackups } from './cli/backup.js';
 import { chineseProgram, usageErrorText } from './cli/chinese.js';
 import { cliContext } from './cli/context.js';
 import { addDoctor } from './cli/doctor.js';
@@ -45,6 +46,7 @@ addReplan(program, context);
 addRevise(program, context);
 addPeople(program, context);
 addDoctor(program, context);
+addBackups(program, context);
 
 try {
   await program.parseAsync();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { CommanderError } from 'commander';
 import { addAssignments } from '../../client/cli/assign.js';
+import { addBackups } from '../../client/cli/backup.js';
 import { addBulletin } from '../../client/cli/bulletin.js';
 import { addChanges } from '../../client/cli/change.js';
 import { chineseProgram, usageErrorText } from '../../client/cli/chinese.js';
@@ -33,12 +34,13 @@ const acting = [
   addRevise,
   addPeople,
 ];
+const keeping = [addBackups];
 
 function program() {
   // So wide that no line of help breaks within a word.
   const made = chineseProgram('duban', '督办').configureOutput({ getOutHelpWidth: () => 400 });
   const context = { now: 0, columns: 80 } as CliContext;
-  for (const add of [...reading, ...acting]) add(made, context);
+  for (const add of [...reading, ...acting, ...keeping]) add(made, context);
   return made;
 }
 
