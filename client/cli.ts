@@ -16,6 +16,7 @@ import { addPauses } from './cli/pause.js';
 import { addPeople } from './cli/people.js';
 import { addRead } from './cli/read.js';
 import { addRehearse } from './cli/rehearse.js';
+import { addReconcile } from './cli/reconcile.js';
 import { addReplan } from './cli/replan.js';
 import { addReports } from './cli/report.js';
 import { addReviews } from './cli/review.js';
@@ -47,6 +48,7 @@ addRevise(program, context);
 addPeople(program, context);
 addDoctor(program, context);
 addBackups(program, context);
+addReconcile(program, context);
 
 try {
   await program.parseAsync();

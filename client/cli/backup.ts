@@ -2,11 +2,11 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { readSettings } from '../../config/settings.js';
 import { chineseDateTime } from '../../domain/calendar/chinese-date.js';
-import { SECOND } from '../../domain/instant.js';
 import { backUp } from '../backup/back-up.js';
 import { restore } from '../backup/restore.js';
 import { addCommand } from './chinese.js';
 import type { CliContext } from './context.js';
+import { progressTo } from './progress-to.js';
 
 const folderArgument = { name: '备份目录', description: '存放备份的目录，宜在另一块磁盘上；各次备份共用佐证材料' };
 
@@ -41,16 +41,6 @@ export function addBackups(program: Command, context: CliContext): void {
         print(`台账现为${at}的情形，此后办理的不在其中。核对之前不发任何通知：请运行 duban reconcile。`);
       }),
     );
-}
-
-/** Says what is being done, once that takes longer than two seconds, and every few seconds from then on. */
-function progressTo(remark: (text: string) => void): (text: string) => void {
-  let next = performance.now() + 2 * SECOND;
-  return (text) => {
-    if (performance.now() < next) return;
-    next = performance.now() + 3 * SECOND;
-    remark(text);
-  };
 }
 
 function size(bytes: number): string {

@@ -13,6 +13,7 @@ import { addOrders } from '../../client/cli/orders.js';
 import { addPauses } from '../../client/cli/pause.js';
 import { addPeople } from '../../client/cli/people.js';
 import { addRead } from '../../client/cli/read.js';
+import { addReconcile } from '../../client/cli/reconcile.js';
 import { addRehearse } from '../../client/cli/rehearse.js';
 import { addReplan } from '../../client/cli/replan.js';
 import { addReports } from '../../client/cli/report.js';
@@ -34,7 +35,7 @@ const acting = [
   addRevise,
   addPeople,
 ];
-const keeping = [addBackups];
+const keeping = [addBackups, addReconcile];
 
 function program() {
   // So wide that no line of help breaks within a word.
