@@ -38,7 +38,7 @@ export function addBackups(program: Command, context: CliContext): void {
         const done = await restore({ ...input, progress: progressTo(remark) });
         const at = chineseDateTime(done.at, { zone: policy.zone, now });
         print(`已恢复备份 ${done.name}：台账${done.rows}行，佐证材料${done.files}个文件。`);
-        print(`台账现为${at}的情形，此后办理的不在其中。核对之前不发任何通知：请运行 duban reconcile。`);
+        print(`台账内容截至${at}，此后办理的不在其中。核对之前不发任何通知：请运行 duban reconcile。`);
       }),
     );
 }

@@ -62,7 +62,7 @@ function restorationLines(
   when: (at: Instant) => string,
 ): string[] {
   return [
-    `台账是${when(restoredAt)}由备份恢复的，只到${when(backedUpAt)}为止；处理之前不发任何通知。`,
+    `台账于${when(restoredAt)}由备份恢复，内容截至${when(backedUpAt)}；处理之前不发任何通知。`,
     '  此后的签收、报送、审核等办理不在台账中，涉及哪些事项系统无从得知；请告知各责任处室核对，缺失的重新办理。',
     '  此后发出过的通知，系统也无从得知：个别处室可能再次收到同一通知。',
     ...(doubtful === 0
@@ -76,7 +76,8 @@ function restorationLines(
 function line(what: string, { count, examples }: Some, remedy: string): string[] {
   if (count === 0) return [];
   const more = count > examples.length ? ' 等' : '';
-  return [`${what}${count}个（${examples.join('、')}${more}）：${remedy}`];
+  const names = examples.toSorted((a, b) => a.localeCompare(b, 'zh-CN', { numeric: true })).join('、');
+  return [`${what}${count}个（${names}${more}）：${remedy}`];
 }
 
 function conclusion({ restoration }: Disagreement, { apply, agrees }: { apply: boolean; agrees: boolean }): string {
