@@ -5,6 +5,7 @@ import path from 'node:path';
 import { PassThrough, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
+import { DubanError } from '../../domain/errors.js';
 import type { Instant } from '../../domain/instant.js';
 import { dumpRegister } from '../../register/backup/dump-register.js';
 import { folderStore, type EvidenceStore } from '../../register/evidence-store.js';
@@ -37,32 +38,46 @@ export interface BackedUp {
 
 /**
  * One more backup in a folder of them. The register first, then the evidence: a file is on disk before the register speaks of it
- * and stays for good, so what the register spoke of at its instant is there afterwards. Killed anywhere, it leaves no backup.
+ * and stays for good, so what the register spoke of at its instant is there afterwards. Killed anywhere, it leaves no
+ * backup. Throws `backup-unwritable`.
  */
 export async function backUp(input: BackUpInput): Promise<BackedUp> {
   const { folder, now } = input;
-  const backup = await beginBackup(folder, input);
+  let backup: Awaited<ReturnType<typeof beginBackup>> | undefined;
   try {
-    const files = new Map<string, Manifest['evidence']['list']>();
-    const written: Promise<void>[] = [];
+    const begun = await beginBackup(folder, input);
+    backup = begun;
+    const hashes: Promise<string>[] = [];
     const { schema, tables } = await dumpRegister(input.databaseUrl, (table) => {
       input.progress(`正在备份台账：${table}`);
-      const { into, done } = zipped(backup.at(`${table}.copy.gz`));
-      written.push(done.then((sha256) => void files.set(table, { name: `${table}.copy.gz`, sha256 })));
+      const { into, done } = zipped(begun.at(`${table}.copy.gz`));
+      hashes.push(done);
       return into;
     });
-    await Promise.all(written);
-    const { list, ...counts } = await backUpEvidence(input, backup.at(EVIDENCE_LIST));
-    const dir = await backup.finish({
-      ...{ product: 'duban', format: 1, at: now, schema },
-      tables: tables.map((table) => ({ ...table, file: files.get(table.name) as Manifest['evidence']['list'] })),
-      evidence: { files: counts.files, bytes: counts.bytes, list },
-    });
+    const written: Manifest['tables'] = [];
+    for (const [index, table] of tables.entries()) {
+      written.push({ ...table, file: { name: `${table.name}.copy.gz`, sha256: (await hashes[index]) ?? '' } });
+    }
+    const { list, ...counts } = await backUpEvidence(input, begun.at(EVIDENCE_LIST));
+    const evidence = { files: counts.files, bytes: counts.bytes, list };
+    const dir = await begun.finish({ product: 'duban', format: 1, at: now, schema, tables: written, evidence });
     return { dir, rows: tables.reduce((sum, { rows }) => sum + rows, 0), ...counts };
   } catch (error) {
-    await backup.discard();
-    throw error;
+    await backup?.discard();
+    throw isOfDisk(error) ? unwritable(folder, error) : error;
   }
+}
+
+function isOfDisk(error: unknown): error is NodeJS.ErrnoException {
+  return /^(ENOSPC|EDQUOT|EROFS|EACCES|EPERM|EIO|ENOTDIR|EEXIST|ENOTEMPTY)$/.test(
+    String((error as { code?: unknown }).code),
+  );
+}
+
+function unwritable(folder: string, cause: NodeJS.ErrnoException): DubanError {
+  const why = cause.code === 'ENOSPC' || cause.code === 'EDQUOT' ? '磁盘空间不足' : cause.message;
+  const message = `备份目录 ${folder} 不能写入：${why}；未留下不完整的备份。请检查磁盘空间和权限后重试。`;
+  return new DubanError('backup-unwritable', message, { folder }, { cause });
 }
 
 /** Zips what is written `into` it to a file; `done` when that is written, with its hash. */

@@ -179,6 +179,14 @@ describe('a backup', () => {
     await expect(give('broken', await empty())).rejects.toMatchObject({ code: 'no-backup' });
   });
 
+  it('says when its folder cannot be written', async () => {
+    await writeFile(path.join(dir, 'a-file'), '');
+    await expect(take('a-file')).rejects.toMatchObject({ code: 'backup-unwritable' });
+    await mkdir(path.join(dir, 'full', '2017-03-20-021500'), { recursive: true });
+    await writeFile(path.join(dir, 'full', '2017-03-20-021500', 'somebody’s'), '');
+    await expect(take('full')).rejects.toMatchObject({ code: 'backup-unwritable' });
+  });
+
   it('is not restored over a register that has data', async () => {
     await expect(give('usual', { url: r.url, drop: () => Promise.resolve() })).rejects.toMatchObject({
       code: 'register-not-empty',
