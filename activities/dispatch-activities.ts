@@ -14,6 +14,7 @@ import { beginSending, finishSending, settleInterrupted, type Delivery } from '.
 import type { ReleaseWindow } from '../register/outbox/claimable.js';
 import { planRelease } from '../register/outbox/plan-release.js';
 import { reportMails } from '../register/outbox/report-mails.js';
+import { openRestoration } from '../register/restoration.js';
 import type { UnansweredCommand } from '../register/unanswered-commands.js';
 import type { DispatchActivities } from '../workflows/contract.js';
 
@@ -49,7 +50,7 @@ export function createDispatchActivities(dependencies: DispatchActivitiesDepende
     },
 
     async releaseBatch({ now }) {
-      if (await isAtRest(db)) return { sent: 0 };
+      if ((await isAtRest(db)) || (await openRestoration(db)) !== null) return { sent: 0 };
       const window = { now, workingHours: isWorkingHours(now, t), calendar, zone: policy.zone };
       await settleInterrupted(db, now);
       for (let claimed = 0; claimed < BATCH && !dependencies.stopped(); claimed += 1) {

@@ -16,6 +16,12 @@ export async function armItem({ temporal, taskQueue }: Duban, item: ItemToStart)
   await startItem(item, (options) => temporal.workflow.start('item', { ...options, taskQueue }));
 }
 
+/** The same for one that runs, but by what the register does not say: it is ended and started anew, at once. */
+export async function rearmItem({ temporal, taskQueue }: Duban, item: ItemToStart): Promise<void> {
+  const anew = { taskQueue, workflowIdConflictPolicy: 'TERMINATE_EXISTING' as const };
+  await startItem(item, (options) => temporal.workflow.start('item', { ...options, ...anew }));
+}
+
 /** Has a campaign look at what the register holds for it; starts its workflow if it is gone. */
 export async function signalCampaign({ temporal, taskQueue }: Duban, campaignId: string): Promise<void> {
   const signal = { signal: LOOK_SIGNAL, signalArgs: [] as [] };

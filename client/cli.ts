@@ -4,6 +4,7 @@ import { DubanError } from '../domain/errors.js';
 import { addAssignments } from './cli/assign.js';
 import { addBulletin } from './cli/bulletin.js';
 import { addChanges } from './cli/change.js';
+import { addBackups } from './cli/backup.js';
 import { chineseProgram, usageErrorText } from './cli/chinese.js';
 import { cliContext } from './cli/context.js';
 import { addDoctor } from './cli/doctor.js';
@@ -16,6 +17,7 @@ import { addPeople } from './cli/people.js';
 import { addDossier } from './cli/dossier.js';
 import { addRead } from './cli/read.js';
 import { addRehearse } from './cli/rehearse.js';
+import { addReconcile } from './cli/reconcile.js';
 import { addReplan } from './cli/replan.js';
 import { addReportBooks } from './cli/report-book.js';
 import { addReports } from './cli/report.js';
@@ -51,6 +53,8 @@ addPeople(program, context);
 addDoctor(program, context);
 addVerify(program, context);
 addDossier(program, context);
+addBackups(program, context);
+addReconcile(program, context);
 
 try {
   await program.parseAsync();

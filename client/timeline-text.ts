@@ -45,6 +45,7 @@ const reasons: Record<string, string> = {
   dropped: '节点已取消',
   'order-replied': '已回执',
   'order-withdrawn': '督办通知单已撤回',
+  'sent-before-restore': '恢复备份之前已发出',
   frozen: '已冻结',
   'cancel-refused': '撤销未获批准',
   cancelled: '已撤销',

@@ -1,4 +1,4 @@
-import { Migrator, type Migration } from 'kysely';
+import { Migrator, type Migration, type MigrationResultSet, type MigratorProps } from 'kysely';
 import { DubanError } from '../domain/errors.js';
 import { openDatabase } from './database.js';
 import { schemaOf } from './schema-of.js';
@@ -9,6 +9,7 @@ import * as auditAnchors0004 from './migrations/0004-audit-anchors.js';
 import * as supervisionOrders0005 from './migrations/0005-supervision-orders.js';
 import * as evidenceTypes0006 from './migrations/0006-evidence-types.js';
 import * as bulletins0007 from './migrations/0007-bulletins.js';
+import * as restoration0009 from './migrations/0009-restoration.js';
 
 /** In order of name; forward only. Imported rather than read from a folder, so that a build cannot lose one. */
 export const migrations = {
@@ -19,7 +20,17 @@ export const migrations = {
   '0005-supervision-orders': supervisionOrders0005,
   '0006-evidence-types': evidenceTypes0006,
   '0007-bulletins': bulletins0007,
+  '0009-restoration': restoration0009,
 };
+
+/** `inOurs`: in the transaction that the one connection of `db` is in, instead of one of its own. */
+export function migrator(
+  db: MigratorProps['db'],
+  { known = migrations as Record<string, Migration>, inOurs = false } = {},
+): Migrator {
+  const provider = { getMigrations: () => Promise.resolve(known) };
+  return new Migrator({ db, provider, disableTransactions: inOurs });
+}
 
 /**
  * Brings the register at `url` to the newest schema, all of it or nothing. Any number of processes may do so at once: one migrates, the others wait.
@@ -30,17 +41,7 @@ export async function migrateToLatest(url: string, known: Record<string, Migrati
   try {
     const newer = (await schemaOf(db)).filter((name) => !(name in known));
     if (newer.length > 0) throw registerNewer(newer);
-    const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(known) } });
-    const { error, results } = await migrator.migrateToLatest();
-    if (error !== undefined) {
-      const failed = results?.find((result) => result.status === 'Error')?.migrationName;
-      throw new DubanError(
-        'migration-failed',
-        `台账数据库升级失败${failed ? `（${failed}）` : ''}：${error instanceof Error ? error.message : '原因不明'}。台账没有改动，可继续使用原来的版本；请将以上内容交给维护人员。`,
-        { failed },
-        { cause: error },
-      );
-    }
+    refuseFailure(await migrator(db, { known }).migrateToLatest());
   } finally {
     await db.destroy();
   }
@@ -50,4 +51,16 @@ export async function migrateToLatest(url: string, known: Record<string, Migrati
 function registerNewer(names: string[]): DubanError {
   const message = `台账数据库已由更新的版本升级过（${names.join('、')}），本版本不能使用。请改用与之相符的版本。`;
   return new DubanError('register-newer', message, { names });
+}
+
+/** Throws `migration-failed`. */
+export function refuseFailure({ error, results }: MigrationResultSet): void {
+  if (error === undefined) return;
+  const failed = results?.find((result) => result.status === 'Error')?.migrationName;
+  throw new DubanError(
+    'migration-failed',
+    `台账数据库升级失败${failed ? `（${failed}）` : ''}：${error instanceof Error ? error.message : '原因不明'}。台账没有改动，可继续使用原来的版本；请将以上内容交给维护人员。`,
+    { failed },
+    { cause: error },
+  );
 }

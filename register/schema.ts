@@ -58,6 +58,8 @@ export interface Register {
   dispatch_wake: { id: 1; wake_at: At; signalled: boolean };
   bulletin: BulletinTable;
   bulletin_row: { campaign_id: string; period: string; position: number; counted: Json<CountedCheckpoint> };
+  /** Of the register from a backup. Not reconciled with what had happened since the backup: nothing is sent. */
+  restoration: { restored_at: At; backed_up_at: At; reconciled_at: AtOrNull };
 }
 
 /** A document's item, or one made by hand (领导批示件, 交办件), or carried over from last year. */

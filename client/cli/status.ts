@@ -4,6 +4,7 @@ import { columnsOf, wrap } from '../../documents/draft/wrap.js';
 import { itemLight, lightNames } from '../../domain/light.js';
 import { chineseDate, type DateReader } from '../../domain/calendar/chinese-date.js';
 import type { CampaignRow } from '../../register/queries/campaigns.js';
+import { openRestoration } from '../../register/restoration.js';
 import { waitingIn } from '../../register/standing-of.js';
 import { itemsOf, type CheckpointRow, type ItemRow } from '../../register/queries/items.js';
 import { checkpointLit, isWaitedFor, itemLit, restingCounts } from '../lit.js';
@@ -17,12 +18,14 @@ import { campaignOption } from './options.js';
 
 /** `duban status`: the campaign with its lights; where several are running, a line for each. */
 export function addStatus(program: Command, context: CliContext): void {
-  const { print, withDuban } = context;
+  const { print, remark, withDuban } = context;
   addCommand(program, 'status')
     .description('查看督办专项的进展与亮灯')
     .addOption(campaignOption())
     .action((options: { campaign?: string }) =>
       withDuban(async (duban) => {
+        if ((await openRestoration(duban.db)) !== null)
+          remark('提醒：台账由备份恢复后尚未核对，不发任何通知；请运行 duban reconcile。');
         if (options.campaign !== undefined) {
           await printCampaign(duban, await chooseCampaign(duban, options.campaign), context);
           return;

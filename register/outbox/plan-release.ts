@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { MINUTE, type Instant } from '../../domain/instant.js';
-import { timestamp, type Database } from '../database.js';
+import { timestamp, type Database, type Tx } from '../database.js';
+import { openRestoration } from '../restoration.js';
 import { claimable, unheld, type ReleaseWindow } from './claimable.js';
 import { finished } from './report-mails.js';
 
@@ -13,23 +14,36 @@ export function planRelease(
   window: ReleaseWindow,
   latest: Instant,
 ): Promise<{ due: boolean; wakeAt: Instant }> {
-  const { now } = window;
   return db.transaction().execute(async (tx) => {
     await tx.selectFrom('dispatch_wake').where('id', '=', 1).select('id').forUpdate().execute();
-    const due =
-      (await tx
-        .selectFrom('mail')
-        .where('state', '=', 'pending')
-        .where('next_attempt_at', '<=', timestamp(now))
-        .select('id')
-        .limit(1)
-        .executeTakeFirst()) ??
-      (await tx.selectFrom('mail').where('state', '=', 'sending').select('id').limit(1).executeTakeFirst()) ??
-      (await finished(tx).select('id').limit(1).executeTakeFirst()) ??
-      // Ordered, as a planner that hopes to meet one soon would otherwise read all notices there ever were.
-      (await claimable(tx, window).select('notice.id').orderBy('notice.release_at').limit(1).executeTakeFirst()) ??
-      (await unheld(tx, window).select('notice.id').orderBy('notice.release_at').limit(1).executeTakeFirst());
-    const { rows } = await sql<{ at: Instant | null }>`
+    // Nothing is sent until a restored register was reconciled; that signals.
+    const isHeld = (await openRestoration(tx)) !== null;
+    const plan = isHeld ? { due: false, wakeAt: latest } : await planned(tx, window, latest);
+    await tx
+      .updateTable('dispatch_wake')
+      .set({ wake_at: timestamp(plan.wakeAt), signalled: true })
+      .where('id', '=', 1)
+      .execute();
+    return plan;
+  });
+}
+
+async function planned(tx: Tx, window: ReleaseWindow, latest: Instant): Promise<{ due: boolean; wakeAt: Instant }> {
+  const { now } = window;
+  const due =
+    (await tx
+      .selectFrom('mail')
+      .where('state', '=', 'pending')
+      .where('next_attempt_at', '<=', timestamp(now))
+      .select('id')
+      .limit(1)
+      .executeTakeFirst()) ??
+    (await tx.selectFrom('mail').where('state', '=', 'sending').select('id').limit(1).executeTakeFirst()) ??
+    (await finished(tx).select('id').limit(1).executeTakeFirst()) ??
+    // Ordered, as a planner that hopes to meet one soon would otherwise read all notices there ever were.
+    (await claimable(tx, window).select('notice.id').orderBy('notice.release_at').limit(1).executeTakeFirst()) ??
+    (await unheld(tx, window).select('notice.id').orderBy('notice.release_at').limit(1).executeTakeFirst());
+  const { rows } = await sql<{ at: Instant | null }>`
       select least(
         (select min(release_at) from notice where state = 'staged' and release_at > ${timestamp(now)}),
         (select min(next_attempt_at) from mail where state = 'pending'),
@@ -39,12 +53,5 @@ export function planRelease(
           select 1 from notice join command on command.item_id = notice.item_id and command.answer is null
           where notice.state = 'staged' and notice.release_at <= ${timestamp(now)}))
       ) as at`.execute(tx);
-    const wakeAt = due !== undefined ? now : (rows[0]?.at ?? latest);
-    await tx
-      .updateTable('dispatch_wake')
-      .set({ wake_at: timestamp(wakeAt), signalled: true })
-      .where('id', '=', 1)
-      .execute();
-    return { due: due !== undefined, wakeAt };
-  });
+  return { due: due !== undefined, wakeAt: due !== undefined ? now : (rows[0]?.at ?? latest) };
 }

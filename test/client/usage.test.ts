@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { CommanderError } from 'commander';
 import { addAssignments } from '../../client/cli/assign.js';
+import { addBackups } from '../../client/cli/backup.js';
 import { addBulletin } from '../../client/cli/bulletin.js';
 import { addChanges } from '../../client/cli/change.js';
 import { chineseProgram, usageErrorText } from '../../client/cli/chinese.js';
@@ -12,6 +13,7 @@ import { addOrders } from '../../client/cli/orders.js';
 import { addPauses } from '../../client/cli/pause.js';
 import { addPeople } from '../../client/cli/people.js';
 import { addRead } from '../../client/cli/read.js';
+import { addReconcile } from '../../client/cli/reconcile.js';
 import { addRehearse } from '../../client/cli/rehearse.js';
 import { addReplan } from '../../client/cli/replan.js';
 import { addReportBooks } from '../../client/cli/report-book.js';
@@ -34,12 +36,13 @@ const acting = [
   addRevise,
   addPeople,
 ];
+const keeping = [addBackups, addReconcile];
 
 function program() {
   // So wide that no line of help breaks within a word.
   const made = chineseProgram('duban', '督办').configureOutput({ getOutHelpWidth: () => 400 });
   const context = { now: 0, columns: 80 } as CliContext;
-  for (const add of [...reading, ...acting]) add(made, context);
+  for (const add of [...reading, ...acting, ...keeping]) add(made, context);
   return made;
 }
 
