@@ -5,6 +5,7 @@ import * as register0001 from './migrations/0001-register.js';
 import * as planSpan0002 from './migrations/0002-plan-span.js';
 import * as wholeLife0003 from './migrations/0003-whole-life.js';
 import * as bulletins0007 from './migrations/0007-bulletins.js';
+import * as lights0008 from './migrations/0008-lights.js';
 
 /** In order of name; forward only. Imported rather than read from a folder, so that a build cannot lose one. */
 const migrations = {
@@ -12,6 +13,7 @@ const migrations = {
   '0002-plan-span': planSpan0002,
   '0003-whole-life': wholeLife0003,
   '0007-bulletins': bulletins0007,
+  '0008-lights': lights0008,
 };
 
 /** Brings the register at `url` to the newest schema. Any number of processes may do so at once: one migrates, the others wait. */
