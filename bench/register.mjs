@@ -70,7 +70,6 @@ async function tellQueries() {
       await db.selectFrom(table).where('item_id', '=', item).selectAll().execute();
     }
   };
-  const one = (table) => () => db.selectFrom(table).where('id', '=', item).select('id').executeTakeFirst();
   /** What any answer on the wake row costs: its lock, a look and its commit. */
   const wake = () =>
     db.transaction().execute(async (tx) => {
@@ -107,13 +106,13 @@ async function tellQueries() {
   );
   await told(
     'register, red ones, tenth page',
-    () => itemsOf(db, campaign, { offset: 9 * PAGE, limit: PAGE }, { light }),
+    () => itemsOf(db, campaign, { offset: 9 * PAGE, limit: PAGE, filter: { light } }),
     () => rowsOf(ids),
   );
   await told('how many are red', () => countItems(db, campaign, { light }), count);
   await told(
     'register of one division, first page',
-    () => itemsOf(db, campaign, { offset: 0, limit: PAGE }, { division: '处室7' }),
+    () => itemsOf(db, campaign, { offset: 0, limit: PAGE, filter: { division: '处室7' } }),
     () => rowsOf(ids),
   );
   await told('what waits for an answer', () => waitingIn(db, campaign, 41), count);

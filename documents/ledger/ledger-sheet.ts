@@ -14,6 +14,8 @@ import type { LedgerHead, LedgerItem } from './ledger.js';
 /** Day 0 of a workbook, in days of 1970. */
 const EPOCH = 25_569;
 const DAY = 86_400_000;
+/** The library holds a workbook in memory until it is written: so many rows take about a gigabyte. */
+const MOST_ROWS = 50_000;
 const HEADING = COLUMNS.findIndex(({ of }) => of === 'heading');
 const TITLE = COLUMNS.findIndex(({ name }) => name === '事项');
 
@@ -39,6 +41,10 @@ export class LedgerSheet {
   add(item: LedgerItem): void {
     if (item.heading !== this.group.heading) this.endGroup(item.heading);
     const rows = Math.max(1, item.checkpoints.length);
+    if (this.row + rows > MOST_ROWS) {
+      const message = `台账超过${MOST_ROWS}行，不能写成一个表格；请改用 .csv 或 .json 导出。`;
+      throw new DubanError('ledger-too-long', message, { limit: MOST_ROWS });
+    }
     const cells = Array.from({ length: rows }, (_, at) => COLUMNS.map((column) => valueOf(column, item, at)));
     for (const [column, value] of cells.flatMap((values) => [...values.entries()])) refuseLong(value, column, item);
     cells.forEach((values, at) => values.forEach((value, column) => this.write([this.row + at, column], value)));

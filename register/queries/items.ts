@@ -82,14 +82,18 @@ export interface ItemFilter {
   leader?: string | undefined;
 }
 
+export interface ItemsWanted {
+  offset: number;
+  limit: number;
+  filter?: ItemFilter;
+}
+
 /** The items of a campaign in its order, a page at a time. */
 export async function itemsOf(
   db: Database,
   campaignId: string,
-  page: { offset: number; limit: number } = { offset: 0, limit: 500 },
-  filter: ItemFilter = {},
+  { offset, limit, filter = {} }: ItemsWanted = { offset: 0, limit: 500 },
 ): Promise<ItemRow[]> {
-  const { offset, limit } = page;
   // The pages before are passed over in the index alone.
   const ids = filtered(db, campaignId, filter).orderBy('position').offset(offset).limit(limit).select('item.id');
   return withParts(db, await select(db).where('id', 'in', ids).orderBy('position').execute());

@@ -77,9 +77,9 @@ describe('items asked for by their light and who answers', () => {
     for (const light of ['red', 'yellow', 'green', 'grey', 'done'] as const) {
       const filter = { light: { is: light, now } };
       expect(await countItems(r.db, r.campaignId, filter)).toBe(counted.lights[light]);
-      const found = await itemsOf(r.db, r.campaignId, { offset: 0, limit: 1000 }, filter);
+      const found = await itemsOf(r.db, r.campaignId, { offset: 0, limit: 1000, filter });
       expect(found.map((each) => itemLight(each, now))).toEqual(Array(counted.lights[light]).fill(light));
-      const second = await itemsOf(r.db, r.campaignId, { offset: 1, limit: 1 }, filter);
+      const second = await itemsOf(r.db, r.campaignId, { offset: 1, limit: 1, filter });
       expect(second.map(({ id }) => id)).toEqual(found.slice(1, 2).map(({ id }) => id));
     }
     expect(await countItems(r.db, r.campaignId, { division: '高教处' })).toBe(3);

@@ -27,7 +27,7 @@ export async function campaignPage(c: Context, dependencies: ConsoleDependencies
   const wanted = itemFilter(filter, now);
   const total = Object.keys(filter).length === 0 ? campaign.items : await countItems(db, id, wanted);
   const page = pageOf(c.req.query('page'), { total, size: PER_PAGE });
-  const items = await itemsOf(db, id, { offset: page.offset, limit: PER_PAGE }, wanted);
+  const items = await itemsOf(db, id, { offset: page.offset, limit: PER_PAGE, filter: wanted });
   const counts = (await lightCounts(db, now, [id])).get(id) ?? noLights();
   const href = `/campaigns/${campaign.id}`;
   return c.html(
