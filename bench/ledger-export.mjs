@@ -16,6 +16,12 @@ const NAMES = {
   json: 'JSON',
 };
 
+const NOW = Date.parse('2027-10-12T12:00:00+08:00');
+const head = {
+  ...{ title: '全省重点工作责任分解', span: '2027年', issuer: '省政府', documentNumber: '', principal: '孟晖' },
+  ...{ zone: 'Asia/Shanghai', at: NOW, by: '督查室' },
+};
+
 if (mode in NAMES) console.log(JSON.stringify(await measured(mode, Number(given))));
 else await compare();
 
@@ -72,12 +78,6 @@ async function measured(name, rows) {
 function plain(value) {
   return typeof value !== 'object' ? value : 'light' in value ? value.word : value.at / 86_400_000 + 25_569;
 }
-
-const NOW = Date.parse('2027-10-12T12:00:00+08:00');
-const head = {
-  ...{ title: '全省重点工作责任分解', span: '2027年', issuer: '省政府', documentNumber: '', principal: '孟晖' },
-  ...{ zone: 'Asia/Shanghai', at: NOW, by: '督查室' },
-};
 
 /** Four checkpoints each, made as they are asked for, no two the same. */
 function* itemsOf(rows) {

@@ -5,7 +5,7 @@ import type { Light } from '../../domain/light.js';
 import type { Answering } from '../../domain/compare-plans.js';
 import type { Target } from '../../domain/plan.js';
 import type { Database } from '../database.js';
-import { lightAt } from '../lights.js';
+import { shows } from '../lights.js';
 import type { ItemOrigin, ItemTable, Register } from '../schema.js';
 
 export interface ItemRow {
@@ -117,7 +117,7 @@ function filtered(db: Database, campaignId: string, { light, division, leader }:
   return db
     .selectFrom('item')
     .where('campaign_id', '=', campaignId)
-    .$if(light !== undefined, (query) => query.where(lightAt(light?.now ?? 0), '=', light?.is ?? 'grey'))
+    .$if(light !== undefined, (query) => query.where(shows(light?.is ?? 'grey', light?.now ?? 0)))
     .$if(division !== undefined, (query) =>
       query.where('item.id', 'in', answered(['lead', 'supporting'], division ?? '')),
     )

@@ -7,7 +7,7 @@ import type { CheckpointStatus, ItemStatus } from '../../domain/item-state.js';
 import { itemLight, type Light, type Lit } from '../../domain/light.js';
 import { applyAssignment } from '../../register/apply-event.js';
 import { timestamp } from '../../register/database.js';
-import { lightAt, lightMoments } from '../../register/lights.js';
+import { lightMoments, lightOf, SHOWN, shownAt } from '../../register/lights.js';
 import { countItems, itemsOf } from '../../register/queries/items.js';
 import { lightCounts } from '../../register/queries/lights.js';
 import { waitingIn } from '../../register/queries/waiting.js';
@@ -92,9 +92,9 @@ async function lightsTold(ids: string[], now: Instant): Promise<Light[]> {
   const rows = await r.db
     .selectFrom('item')
     .where('id', 'in', ids)
-    .select(['id', lightAt(now).as('light')])
+    .select(['id', shownAt(now).as('shown')])
     .execute();
-  const lights = new Map(rows.map(({ id, light }) => [id, light]));
+  const lights = new Map(rows.map(({ id, shown }) => [id, lightOf(SHOWN[shown]!)]));
   return ids.map((id) => lights.get(id)!);
 }
 
@@ -127,7 +127,7 @@ async function record(ids: string[], items: { status: ItemStatus; checkpoints: L
       ...{ ...lit, item_id: ids[index]!, n: n + 1, label: '', from_day: '2017-03-01', due_day: '2017-03-02', why: '' },
       ...{ mark: null, contents: '[]', due_at: timestamp(due), original_due_at: timestamp(due), round: 1 },
       near_from: nearFrom === null ? null : timestamp(nearFrom),
-      submitted_at: null,
+      ...{ submitted_at: null, leads: [], report_due_at: timestamp(due) },
     })),
   );
   if (rows.length > 0) await db.insertInto('checkpoint').values(rows).execute();
