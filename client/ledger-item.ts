@@ -85,10 +85,18 @@ function notesOf({ origin, posts, closed, flagged, checkpoints }: ItemRow): stri
   return [
     ...(origin === 'document' ? [] : [originNames[origin]]),
     ...(closed || unsigned.length === 0 ? [] : [`待签收：${unsigned.map(({ name }) => name).join('、')}`]),
-    ...checkpoints.flatMap(({ label, mark, byHand }) => [
-      ...(byHand ? [`${label}：督查室增设`] : []),
-      ...(mark === null ? [] : [`${label}：${dueMarks[mark] ?? mark}`]),
-    ]),
+    ...about(checkpoints, ({ byHand }) => (byHand ? '督查室增设' : null)),
+    ...about(checkpoints, ({ mark }) => (mark === null ? null : (dueMarks[mark] ?? mark))),
     ...(flagged === null ? [] : [`须人工核查：${flagged}`]),
   ];
+}
+
+/** `6月、9月：督查室增设`: what is said of several checkpoints is said once. */
+function about(checkpoints: readonly CheckpointRow[], said: (checkpoint: CheckpointRow) => string | null): string[] {
+  const labels = new Map<string, string[]>();
+  for (const checkpoint of checkpoints) {
+    const words = said(checkpoint);
+    if (words !== null) labels.set(words, [...(labels.get(words) ?? []), checkpoint.label]);
+  }
+  return [...labels].map(([words, of]) => `${of.join('、')}：${words}`);
 }

@@ -5,7 +5,7 @@ import type { WorkingCalendar } from '../domain/calendar/working-calendar.js';
 import type { Instant } from '../domain/instant.js';
 import type { Timekeeping } from '../domain/schedule.js';
 import type { Database, Tx } from '../register/database.js';
-import type { CampaignRow } from '../register/queries/campaigns.js';
+import type { CampaignFacts } from '../register/queries/campaigns.js';
 import { handedInAt } from '../register/queries/handed-in.js';
 import { itemPages } from '../register/queries/items.js';
 import { listPosts } from '../register/queries/posts.js';
@@ -13,7 +13,7 @@ import { timekeepingOf } from '../register/queries/timekeeping.js';
 import { ledgerItem } from './ledger-item.js';
 
 export interface LedgerWanted {
-  campaign: CampaignRow;
+  campaign: CampaignFacts;
   /** Lights and lateness are those of that moment. */
   now: Instant;
   /** Of those campaigns that were launched before they kept their own. */

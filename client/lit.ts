@@ -3,6 +3,7 @@ import type { CheckpointStatus, ItemStatus } from '../domain/item-state.js';
 import { checkpointLight, itemLight, itemStatusNames, lightNames, type Light } from '../domain/light.js';
 import { workingDaysLate, type Timekeeping } from '../domain/schedule.js';
 import type { CheckpointRow, ItemRow } from '../register/queries/items.js';
+import type { LightCounts } from '../register/queries/lights.js';
 
 /** A light with its own word: yellow is 临期 while it can still be on time, 补报 when it was made up late, 落后 behind pace. */
 export interface Lit {
@@ -25,10 +26,11 @@ export function itemLit(item: ItemRow, now: Instant): Lit {
 }
 
 /** Of items that show no light, how many there are by the word for it: they are not 未开始. */
-export function restingCounts(items: Pick<ItemRow, 'status'>[]): { word: string; count: number }[] {
-  return (['frozen', 'cancelled', 'carried'] as const)
-    .map((status) => ({ word: itemStatusNames[status], count: items.filter((item) => item.status === status).length }))
-    .filter(({ count }) => count > 0);
+export function restingCounts({ resting }: LightCounts): { word: string; count: number }[] {
+  return (['frozen', 'cancelled', 'carried'] as const).flatMap((status) => {
+    const count = resting[status] ?? 0;
+    return count > 0 ? [{ word: itemStatusNames[status], count }] : [];
+  });
 }
 
 const unasked: CheckpointStatus[] = ['past', 'dropped'];

@@ -9,6 +9,7 @@ import * as auditAnchors0004 from './migrations/0004-audit-anchors.js';
 import * as supervisionOrders0005 from './migrations/0005-supervision-orders.js';
 import * as evidenceTypes0006 from './migrations/0006-evidence-types.js';
 import * as bulletins0007 from './migrations/0007-bulletins.js';
+import * as lights0008 from './migrations/0008-lights.js';
 import * as restoration0009 from './migrations/0009-restoration.js';
 
 /** In order of name; forward only. Imported rather than read from a folder, so that a build cannot lose one. */
@@ -20,6 +21,7 @@ export const migrations = {
   '0005-supervision-orders': supervisionOrders0005,
   '0006-evidence-types': evidenceTypes0006,
   '0007-bulletins': bulletins0007,
+  '0008-lights': lights0008,
   '0009-restoration': restoration0009,
 };
 

@@ -8,6 +8,7 @@ import { appendAudits, type AuditChain, type ChainHead } from './audit.js';
 import { isoOrNull, timestamp, type Tx } from './database.js';
 import { wakeFor } from './dispatch-wake.js';
 import { resumeCampaign } from './end-campaign.js';
+import { lightMoments } from './lights.js';
 import type { Change, Outcome } from './outcome.js';
 import { projectCheckpoints, projectPosts } from './project.js';
 import { recordOrders, type OrderNumbers } from './record-orders.js';
@@ -53,7 +54,7 @@ async function keepStates(tx: Tx, changes: Change[], heads: ChainHead[]): Promis
   }));
   await sql`
     update item set state = now.state, status = now.status, closed = now.closed, next_moment = now."nextMoment",
-      next_due = now."nextDue", flagged = null, audit_seq = now.seq, audit_hash = now.hash
+      next_due = now."nextDue", flagged = null, audit_seq = now.seq, audit_hash = now.hash, ${lightMoments}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as now(id text, state jsonb, status text, closed boolean,
       "nextMoment" timestamptz, "nextDue" timestamptz, seq integer, hash text)
     where item.id = now.id`.execute(tx);

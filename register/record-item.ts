@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { answeringOf } from '../domain/compare-plans.js';
 import { instantOf } from '../domain/calendar/zoned.js';
 import type { Instant } from '../domain/instant.js';
@@ -6,6 +7,7 @@ import type { ItemPosts } from '../domain/item-state.js';
 import type { DraftItem } from '../domain/plan.js';
 import type { Policy } from '../domain/policy.js';
 import { atOrNull, timestamp, type Tx } from './database.js';
+import { lightMoments } from './lights.js';
 import type { ItemOrigin } from './schema.js';
 
 export interface ItemToRecord {
@@ -81,6 +83,7 @@ export async function recordItem(tx: Tx, given: ItemToRecord): Promise<string> {
       }),
     )
     .execute();
+  await sql`update item set ${lightMoments} where item.id = ${id}`.execute(tx);
   return id;
 }
 

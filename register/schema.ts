@@ -163,6 +163,12 @@ export interface ItemTable {
   added_by: ColumnType<string | null, string | null | undefined, string | null>;
   /** The soonest date a report is due. */
   next_due: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
+  /** What its light follows from; see `register/lights.ts`. Whether a checkpoint has begun. */
+  begun: ColumnType<boolean, boolean | undefined, boolean>;
+  /** From when a checkpoint is near, late or behind: 1970 where it is already. */
+  yellow_from: ColumnType<Instant | null, never, never>;
+  /** After which a report is overdue. */
+  red_from: ColumnType<Instant | null, never, never>;
   next_moment: AtOrNull;
   /** Why the item waits for a person; null when all is well. */
   flagged: string | null;

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Instant } from '../domain/instant.js';
 import type { PostId } from '../domain/item-state.js';
 import type { Database } from './database.js';
@@ -48,40 +47,4 @@ async function namesOf(db: Database, ids: PostId[]): Promise<(id: PostId) => Nam
     ids.length === 0 ? [] : await db.selectFrom('post').where('id', 'in', ids).select(['id', 'name']).execute();
   const names = new Map(rows.map(({ id, name }) => [id, name]));
   return (id) => ({ id, name: names.get(id) ?? id });
-}
-
-/** Codes of the items of a campaign, in its order, in which something waits for an answer. */
-export interface Waiting {
-  disputed: string[];
-  drafts: string[];
-  cancelling: string[];
-  /** Supervision orders to be signed; those whose reply slip is not back. */
-  orderDrafts: string[];
-  orderReplies: string[];
-}
-
-export async function waitingIn(db: Database, campaignId: string): Promise<Waiting> {
-  const rows = await db
-    .selectFrom('item')
-    .where('campaign_id', '=', campaignId)
-    .where('closed', '=', false)
-    .where(sql<boolean>`state is not null`)
-    .orderBy('position')
-    .select([
-      'code',
-      sql<boolean>`coalesce(state->'disputed', '{}') <> '{}'`.as('disputed'),
-      sql<boolean>`jsonb_path_exists(state, '$.checkpoints[*].drafts.*')`.as('drafts'),
-      sql<boolean>`coalesce(state->'cancelling', 'null') <> 'null'`.as('cancelling'),
-      sql<boolean>`jsonb_path_exists(state, '$.checkpoints[*].order ? (@.status == "drafted")')`.as('orderDrafts'),
-      sql<boolean>`jsonb_path_exists(state, '$.checkpoints[*].order ? (@.status == "issued")')`.as('orderReplies'),
-    ])
-    .execute();
-  const codes = (what: keyof Waiting): string[] => rows.filter((row) => row[what]).map(({ code }) => code);
-  return {
-    disputed: codes('disputed'),
-    drafts: codes('drafts'),
-    cancelling: codes('cancelling'),
-    orderDrafts: codes('orderDrafts'),
-    orderReplies: codes('orderReplies'),
-  };
 }

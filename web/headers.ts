@@ -3,7 +3,7 @@ import { every } from 'hono/combine';
 import { secureHeaders } from 'hono/secure-headers';
 
 /**
- * No scripts at all, nothing from other hosts, no forms, no framing but of a caught mail by its own page. What a route
+ * No scripts at all, nothing from other hosts, forms that only ask this one, no framing but of a caught mail by its own page. What a route
  * sets itself (a mail's sandbox) stands.
  */
 export function consoleHeaders(): MiddlewareHandler {
@@ -15,7 +15,7 @@ export function consoleHeaders(): MiddlewareHandler {
         styleSrc: ["'self'"],
         imgSrc: ["'self'"],
         frameSrc: ["'self'"],
-        formAction: ["'none'"],
+        formAction: ["'self'"],
         baseUri: ["'none'"],
         frameAncestors: ["'none'"],
       },

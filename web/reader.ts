@@ -2,7 +2,7 @@ import { stateCouncilCalendar } from '../domain/calendar/state-council.js';
 import type { DateReader } from '../domain/calendar/chinese-date.js';
 import { defaultPolicy } from '../domain/policy.js';
 import type { Timekeeping } from '../domain/schedule.js';
-import type { CampaignRow } from '../register/queries/campaigns.js';
+import type { CampaignFacts } from '../register/queries/campaigns.js';
 import { timekeepingOf } from '../register/queries/timekeeping.js';
 import type { ConsoleDependencies } from './dependencies.js';
 
@@ -11,7 +11,7 @@ export interface Reader extends DateReader {
   t: Timekeeping;
 }
 
-export async function readerOf({ db, now }: ConsoleDependencies, { id, zone }: CampaignRow): Promise<Reader> {
+export async function readerOf({ db, now }: ConsoleDependencies, { id, zone }: CampaignFacts): Promise<Reader> {
   const t = await timekeepingOf(db, id, stateCouncilCalendar);
   return { zone, now: now(), t: t ?? { policy: { ...defaultPolicy, zone }, calendar: stateCouncilCalendar } };
 }

@@ -1,12 +1,14 @@
 import Table from 'cli-table3';
 import type { Command } from 'commander';
 import { columnsOf, wrap } from '../../documents/draft/wrap.js';
-import { itemLight, lightNames } from '../../domain/light.js';
+import { lightNames } from '../../domain/light.js';
+import type { Instant } from '../../domain/instant.js';
 import { chineseDate, type DateReader } from '../../domain/calendar/chinese-date.js';
 import type { CampaignRow } from '../../register/queries/campaigns.js';
 import { openRestoration } from '../../register/restoration.js';
-import { waitingIn } from '../../register/standing-of.js';
-import { itemsOf, type CheckpointRow, type ItemRow } from '../../register/queries/items.js';
+import { itemsOf, type ItemRow } from '../../register/queries/items.js';
+import { lightCounts, noLights, type LightCounts } from '../../register/queries/lights.js';
+import { waitingIn, type WaitingItem } from '../../register/queries/waiting.js';
 import { checkpointLit, isWaitedFor, itemLit, restingCounts } from '../lit.js';
 import { originNames } from '../item-words.js';
 import { chooseCampaign, isRunning, knownCampaigns } from '../find.js';
@@ -15,6 +17,10 @@ import { addCommand } from './chinese.js';
 import type { CliContext } from './context.js';
 import { lamps } from './lamp.js';
 import { campaignOption } from './options.js';
+
+/** More than these nobody reads in a terminal. */
+const MOST_ITEMS = 500;
+const MOST_WAITING = 100;
 
 /** `duban status`: the campaign with its lights; where several are running, a line for each. */
 export function addStatus(program: Command, context: CliContext): void {
@@ -46,15 +52,16 @@ export function addStatus(program: Command, context: CliContext): void {
 
 async function printSeveral(duban: Duban, campaigns: CampaignRow[], { now, print }: CliContext): Promise<void> {
   print(`有${campaigns.length}个督办专项在办：`);
+  const lights = await lightsOf(duban, campaigns, now);
   for (const campaign of campaigns) {
     print(`  ${nameOf(campaign)}`);
-    print(`    ${lightCounts(await itemsOf(duban.db, campaign.id), now)}`);
+    print(`    ${lightLine(campaign, lights)}`);
   }
   print(`查看其中一个：duban status --campaign ${campaigns[0]?.id.slice(0, 8) ?? ''}`);
 }
 
 async function printCampaign(duban: Duban, campaign: CampaignRow, { now, columns, print }: CliContext): Promise<void> {
-  const items = await itemsOf(duban.db, campaign.id);
+  const items = await itemsOf(duban.db, campaign.id, { offset: 0, limit: MOST_ITEMS });
   const reader = { zone: campaign.zone, now };
   const widths = columnWidths(columns);
   const table = new Table({
@@ -66,8 +73,11 @@ async function printCampaign(duban: Duban, campaign: CampaignRow, { now, columns
     table.push(cellsOf(item, reader, widths[4] ?? columns).map((cell, index) => wrap(cell, widths[index] ?? columns)));
   }
   print(nameOf(campaign));
-  print(lightCounts(items, now));
+  print(lightLine(campaign, await lightsOf(duban, [campaign], now)));
   print(table.toString());
+  if (campaign.items > items.length) {
+    print(`以上为前${items.length}个事项；全部${campaign.items}个见台账页面，或用 duban export 导出。`);
+  }
   for (const item of items) if (item.flagged !== null) print(wrap(`须人工核查 ${item.code}：${item.flagged}`, columns));
   for (const [what, codes] of await waiting(duban, campaign, items)) {
     if (codes.length > 0) print(wrap(`${what}：${codes.join('、')}`, columns));
@@ -78,19 +88,27 @@ async function printCampaign(duban: Duban, campaign: CampaignRow, { now, columns
 
 /** What waits for somebody, with the codes of the items. */
 async function waiting(duban: Duban, { id }: CampaignRow, items: ItemRow[]): Promise<[string, string[]][]> {
-  const where = (fits: (checkpoint: CheckpointRow) => boolean): string[] =>
-    items.filter((item) => !item.closed && item.checkpoints.some(fits)).map(({ code }) => code);
-  const { disputed, drafts, cancelling, orderDrafts, orderReplies } = await waitingIn(duban.db, id);
+  const { submitted, drafts, requested, disputed, cancelling, orderDrafts, orderReplies } = await waitingIn(
+    duban.db,
+    id,
+    MOST_WAITING + 1,
+  );
+  const behind = items.filter((item) => !item.closed && item.checkpoints.some((checkpoint) => checkpoint.behind));
   return [
-    ['待审核', where(({ status }) => status === 'submitted')],
-    ['待处室负责人审签', drafts],
-    ['申请延期待答复', where(({ requestedDue }) => requestedDue !== null)],
-    ['申请调整责任单位待答复', disputed],
-    ['申请撤销待批准', cancelling],
-    ['督办通知单待签发', orderDrafts],
-    ['督办通知单待回执', orderReplies],
-    ['落后于序时进度', where(({ behind }) => behind)],
+    ['待审核', codesOf(submitted)],
+    ['待处室负责人审签', codesOf(drafts)],
+    ['申请延期待答复', codesOf(requested)],
+    ['申请调整责任单位待答复', codesOf(disputed)],
+    ['申请撤销待批准', codesOf(cancelling)],
+    ['督办通知单待签发', codesOf(orderDrafts)],
+    ['督办通知单待回执', codesOf(orderReplies)],
+    ['落后于序时进度', codesOf(behind)],
   ];
+}
+
+function codesOf(items: readonly WaitingItem[]): string[] {
+  const codes = items.slice(0, MOST_WAITING).map(({ code }) => code);
+  return items.length > MOST_WAITING ? [...codes, '等'] : codes;
 }
 
 /** Of text, borders and padding left out: the wider the terminal, the more of the item's title in a line. */
@@ -134,13 +152,20 @@ function nameOf({ id, title, span, principal }: CampaignRow): string {
   return `《${title}》 ${span}  编号 ${id.slice(0, 8)}${principal === '' ? '' : `  总责任人 ${principal}`}`;
 }
 
-function lightCounts(items: ItemRow[], now: number): string {
-  const resting = restingCounts(items);
-  const lights = items
-    .filter(({ status }) => status === 'active' || status === 'closed')
-    .map((item) => itemLight(item, now));
-  const counts = (['red', 'yellow', 'green', 'grey', 'done'] as const).map(
-    (light) => `${lightNames[light]}${lights.filter((shown) => shown === light).length}`,
+function lightsOf(duban: Duban, campaigns: CampaignRow[], now: Instant): Promise<Map<string, LightCounts>> {
+  return lightCounts(
+    duban.db,
+    now,
+    campaigns.map(({ id }) => id),
   );
-  return `${items.length}个事项：${[...counts, ...resting.map(({ word, count }) => `${word}${count}`)].join('  ')}`;
+}
+
+function lightLine({ id, items }: CampaignRow, all: ReadonlyMap<string, LightCounts>): string {
+  const { lights, resting } = all.get(id) ?? noLights();
+  const rest = restingCounts({ lights, resting });
+  const grey = lights.grey - rest.reduce((sum, { count }) => sum + count, 0);
+  const counts = (['red', 'yellow', 'green', 'grey', 'done'] as const).map(
+    (light) => `${lightNames[light]}${light === 'grey' ? grey : lights[light]}`,
+  );
+  return `${items}个事项：${[...counts, ...rest.map(({ word, count }) => `${word}${count}`)].join('  ')}`;
 }

@@ -20,18 +20,34 @@ const FILLS: Record<Light, string> = {
 };
 
 const LEFT: CellStyle = { ...BODY, alignment: { vertical: 'center', wrapText: true } };
-const DATE_FORMATS = { day: 'yyyy-mm-dd', minute: 'yyyy-mm-dd hh:mm' };
+
+/** Of a column's cells, each made once: there are hundreds of thousands. */
+function stylesOf(plain: CellStyle) {
+  return {
+    plain,
+    typed: { ...plain, ...AS_TYPED },
+    day: { ...plain, numFmt: 'yyyy-mm-dd' },
+    minute: { ...plain, numFmt: 'yyyy-mm-dd hh:mm' },
+  };
+}
+const left = stylesOf(LEFT);
+const centre = stylesOf(CENTRED);
+
+const lamps = new Map(
+  Object.entries(FILLS).map(([light, rgb]): [string, CellStyle] => {
+    const fill = { type: 'pattern', pattern: 'solid', fgColor: { rgb } } as const;
+    return [light, { ...CENTRED, font: { ...FONT, bold: light === 'red' }, fill }];
+  }),
+);
 
 export function lampStyle(light: Light): CellStyle {
-  const fill = { type: 'pattern', pattern: 'solid', fgColor: { rgb: FILLS[light] } } as const;
-  return { ...CENTRED, font: { ...FONT, bold: light === 'red' }, fill };
+  return lamps.get(light) ?? CENTRED;
 }
 
 /** Programs draw a long text as ##### in a cell whose format is text, so only those have it that need it. */
 export function styleOf(value: CellValue, { centred, typed }: Column): CellStyle {
-  const plain = centred === true ? CENTRED : LEFT;
-  if (typeof value === 'number') return plain;
-  if (typeof value === 'string')
-    return typed === true || /^[=+\-@\t\r]/.test(value) ? { ...plain, ...AS_TYPED } : plain;
-  return 'light' in value ? lampStyle(value.light) : { ...plain, numFmt: DATE_FORMATS[value.shows] };
+  const styles = centred === true ? centre : left;
+  if (typeof value === 'number') return styles.plain;
+  if (typeof value === 'string') return typed === true || /^[=+\-@\t\r]/.test(value) ? styles.typed : styles.plain;
+  return 'light' in value ? lampStyle(value.light) : styles[value.shows];
 }

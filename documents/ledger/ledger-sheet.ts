@@ -1,6 +1,7 @@
 import type { MergeRange, WriteSheet } from 'hucre/xlsx';
 import { isoWithOffset } from '../../domain/calendar/zoned.js';
 import { DubanError } from '../../domain/errors.js';
+import type { Instant } from '../../domain/instant.js';
 import { columnLetters } from '../blocks/sheet/column-letters.js';
 import { cellText } from '../draft-book/cell-text.js';
 import { paper } from '../draft-book/looks.js';
@@ -14,6 +15,8 @@ import type { LedgerHead, LedgerItem } from './ledger.js';
 /** Day 0 of a workbook, in days of 1970. */
 const EPOCH = 25_569;
 const DAY = 86_400_000;
+/** The library holds a workbook in memory until it is written: so many rows take about a gigabyte. */
+const MOST_ROWS = 50_000;
 const HEADING = COLUMNS.findIndex(({ of }) => of === 'heading');
 const TITLE = COLUMNS.findIndex(({ name }) => name === '事项');
 
@@ -28,6 +31,8 @@ export class LedgerSheet {
     [HEAD_ROWS[0], { height: 20 }],
     [HEAD_ROWS[1], { height: 34 }],
   ]);
+  /** Most dates are those of many. */
+  private readonly serials = new Map<Instant, number>();
   private row = ABOVE;
   /** Neighbours that share a heading. */
   private group = { heading: '', from: ABOVE };
@@ -39,8 +44,14 @@ export class LedgerSheet {
   add(item: LedgerItem): void {
     if (item.heading !== this.group.heading) this.endGroup(item.heading);
     const rows = Math.max(1, item.checkpoints.length);
-    const cells = Array.from({ length: rows }, (_, at) => COLUMNS.map((column) => valueOf(column, item, at)));
-    for (const [column, value] of cells.flatMap((values) => [...values.entries()])) refuseLong(value, column, item);
+    if (this.row + rows > MOST_ROWS) {
+      const message = `台账超过${MOST_ROWS}行，不能写成一个表格；请改用 .csv 或 .json 导出。`;
+      throw new DubanError('ledger-too-long', message, { limit: MOST_ROWS });
+    }
+    const whole = COLUMNS.map((column) => (column.of === 'checkpoint' ? '' : cleaned(column, item, 0)));
+    const cells = Array.from({ length: rows }, (_, at) =>
+      COLUMNS.map((column, index) => (column.of === 'checkpoint' ? cleaned(column, item, at) : (whole[index] ?? ''))),
+    );
     cells.forEach((values, at) => values.forEach((value, column) => this.write([this.row + at, column], value)));
     rowHeights(cells).forEach((height, at) => this.heights.set(this.row + at, { height }));
     COLUMNS.forEach(({ of }, column) => {
@@ -86,20 +97,28 @@ export class LedgerSheet {
   private write(at: readonly [row: number, column: number], value: CellValue): void {
     const style = styleOf(value, COLUMNS[at[1]] as Column);
     if (typeof value === 'number') this.page.number(at, value, style);
-    else if (typeof value === 'string') this.page.text(at, cellText(value), style);
+    else if (typeof value === 'string') this.page.text(at, value, style);
     else if ('light' in value) this.page.text(at, value.word, style);
-    else this.page.number(at, serialOf(value.at, this.head.zone), style);
+    else this.page.number(at, this.serialOf(value.at), style);
+  }
+
+  /** A moment as clocks in the campaign's zone show it, as a sheet counts: no other zone can shift it. */
+  private serialOf(at: Instant): number {
+    const known = this.serials.get(at);
+    if (known !== undefined) return known;
+    const serial = Date.parse(`${isoWithOffset(at, this.head.zone).slice(0, 19)}Z`) / DAY + EPOCH;
+    this.serials.set(at, serial);
+    return serial;
   }
 }
 
-function refuseLong(value: CellValue, column: number, { code }: LedgerItem): void {
-  if (typeof value !== 'string' || value.length <= LONGEST) return;
-  const name = COLUMNS[column]?.name ?? '';
-  const message = `事项 ${code} 的“${name}”长达${value.length}字，超过表格软件一格${LONGEST}字的上限，不能写成表格；请改用 .csv 或 .json 导出。`;
-  throw new DubanError('ledger-too-long', message, { code, column: name, length: value.length, limit: LONGEST });
-}
-
-/** A moment as clocks in `zone` show it, as a sheet counts: no other zone can shift it. */
-function serialOf(at: number, zone: string): number {
-  return Date.parse(`${isoWithOffset(at, zone).slice(0, 19)}Z`) / DAY + EPOCH;
+/** What stands in a column of an item's row, as a cell can hold it. */
+function cleaned(column: Column, item: LedgerItem, row: number): CellValue {
+  const value = valueOf(column, item, row);
+  if (typeof value !== 'string') return value;
+  const text = cellText(value);
+  if (text.length <= LONGEST) return text;
+  const { code } = item;
+  const message = `事项 ${code} 的“${column.name}”长达${text.length}字，超过表格软件一格${LONGEST}字的上限，不能写成表格；请改用 .csv 或 .json 导出。`;
+  throw new DubanError('ledger-too-long', message, { code, column: column.name, length: text.length, limit: LONGEST });
 }

@@ -1,9 +1,11 @@
 import { sql, type SelectQueryBuilder } from 'kysely';
 import type { Day, Instant } from '../../domain/instant.js';
 import type { CheckpointStatus, ItemStatus } from '../../domain/item-state.js';
+import type { Light } from '../../domain/light.js';
 import type { Answering } from '../../domain/compare-plans.js';
 import type { Target } from '../../domain/plan.js';
 import type { Database } from '../database.js';
+import { shows } from '../lights.js';
 import type { ItemOrigin, ItemTable, Register } from '../schema.js';
 
 type ItemPostTable = Register['item_post'];
@@ -72,21 +74,56 @@ export interface CheckpointRow {
   returns: number;
 }
 
+/** Which items of a campaign are meant; all of them where nothing is said. */
+export interface ItemFilter {
+  /** Those that show it at `now`. */
+  light?: { is: Light; now: Instant } | undefined;
+  /** Those that the division of that name leads or supports. */
+  division?: string | undefined;
+  /** Those that the leader of that name answers for. */
+  leader?: string | undefined;
+}
+
+export interface ItemsWanted {
+  offset: number;
+  limit: number;
+  filter?: ItemFilter;
+}
+
 /** The items of a campaign in its order, a page at a time. */
 export async function itemsOf(
   db: Database,
   campaignId: string,
-  page: { offset: number; limit: number } = { offset: 0, limit: 500 },
+  { offset, limit, filter = {} }: ItemsWanted = { offset: 0, limit: 500 },
 ): Promise<ItemRow[]> {
-  return withParts(
-    db,
-    await select(db)
-      .where('campaign_id', '=', campaignId)
-      .orderBy('position')
-      .offset(page.offset)
-      .limit(page.limit)
-      .execute(),
-  );
+  // The pages before are passed over in the index alone.
+  const ids = filtered(db, campaignId, filter).orderBy('position').offset(offset).limit(limit).select('item.id');
+  return withParts(db, await select(db).where('id', 'in', ids).orderBy('position').execute());
+}
+
+export async function countItems(db: Database, campaignId: string, filter: ItemFilter): Promise<number> {
+  const { n } = await filtered(db, campaignId, filter)
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow();
+  return n;
+}
+
+function filtered(db: Database, campaignId: string, { light, division, leader }: ItemFilter) {
+  const answered = (roles: ItemPostRow['role'][], name: string) =>
+    db
+      .selectFrom('item_post')
+      .innerJoin('post', 'post.id', 'item_post.post_id')
+      .where('post.name', '=', name)
+      .where('role', 'in', roles as ('lead' | 'supporting' | 'leader')[])
+      .select('item_post.item_id');
+  return db
+    .selectFrom('item')
+    .where('campaign_id', '=', campaignId)
+    .$if(light !== undefined, (query) => query.where(shows(light?.is ?? 'grey', light?.now ?? 0)))
+    .$if(division !== undefined, (query) =>
+      query.where('item.id', 'in', answered(['lead', 'supporting'], division ?? '')),
+    )
+    .$if(leader !== undefined, (query) => query.where('item.id', 'in', answered(['leader'], leader ?? '')));
 }
 
 /** Every item of a campaign in its order, so many at a time; each page is found by the last place of the one before. */

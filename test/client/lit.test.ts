@@ -3,6 +3,7 @@ import { checkpointLit, itemLit, latenessText, restingCounts } from '../../clien
 import { stateCouncilCalendar as calendar } from '../../domain/calendar/state-council.js';
 import type { ItemStatus } from '../../domain/item-state.js';
 import { defaultPolicy as policy } from '../../domain/policy.js';
+import { noLights } from '../../register/queries/lights.js';
 import type { CheckpointRow, ItemRow } from '../../register/queries/items.js';
 
 const at = (time: string): number => Date.parse(`${time}:00+08:00`);
@@ -94,11 +95,11 @@ describe('the word of an item', () => {
 
 describe('items without a light', () => {
   it('are counted by the word for it, not as 未开始', () => {
-    const statuses: ItemStatus[] = ['active', 'frozen', 'carried', 'closed', 'carried'];
-    expect(restingCounts(statuses.map((status) => ({ status })))).toEqual([
+    const { lights } = noLights();
+    expect(restingCounts({ lights, resting: { frozen: 1, carried: 2 } })).toEqual([
       { word: '已冻结', count: 1 },
       { word: '已结转', count: 2 },
     ]);
-    expect(restingCounts([{ status: 'active' }, { status: 'closed' }])).toEqual([]);
+    expect(restingCounts(noLights())).toEqual([]);
   });
 });

@@ -186,7 +186,7 @@ describe('every page', () => {
       const answer = await app.request(url);
       expect([url, answer.status]).toEqual([url, 200]);
       expect(answer.headers.get('Content-Security-Policy')).toBe(
-        "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
+        "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
       );
       expect(await answer.text()).not.toMatch(/<script|\sstyle="|\son[a-z]+="/);
     }

@@ -1,49 +1,45 @@
 import type { Context } from 'hono';
-import { restingCounts } from '../../client/lit.js';
-import { itemLight } from '../../domain/light.js';
+import type { Instant } from '../../domain/instant.js';
 import { chineseDate } from '../../domain/calendar/chinese-date.js';
 import { listCampaigns, type CampaignRow } from '../../register/queries/campaigns.js';
-import { allItems } from '../all-items.js';
+import { lightCounts, noLights, type LightCounts } from '../../register/queries/lights.js';
 import type { ConsoleDependencies } from '../dependencies.js';
 import { Layout } from '../views/layout.js';
-import { countLights, LightSummary, type Summary } from '../views/lights.js';
-
-interface Card {
-  campaign: CampaignRow;
-  /** `null` where there are too many items to light on this page. */
-  lights: Summary | null;
-}
+import { LightSummary } from '../views/lights.js';
 
 export async function campaignsPage(c: Context, { db, now }: ConsoleDependencies): Promise<Response> {
   const present = now();
-  const cards: Card[] = [];
-  for (const campaign of await listCampaigns(db)) {
-    const items = await allItems(db, campaign);
-    const lights = items && {
-      counts: countLights(items.map((item) => itemLight(item, present))),
-      resting: restingCounts(items),
-    };
-    cards.push({ campaign, lights });
-  }
+  const campaigns = await listCampaigns(db);
+  const lights = await lightCounts(
+    db,
+    present,
+    campaigns.map(({ id }) => id),
+  );
   return c.html(
     <Layout title="督办专项" trail={[]} section="campaigns">
       <h1>督办专项</h1>
-      {cards.length === 0 && (
+      {campaigns.length === 0 && (
         <section class="panel">
           <p>台账中还没有督办专项。用下面的命令启动一个方案：</p>
           <pre>npm run duban -- launch 方案.txt --year 年份 --roster 名册.csv --as 督查室</pre>
         </section>
       )}
       <div class="cards">
-        {cards.map((card) => (
-          <CampaignCard {...card} now={present} />
+        {campaigns.map((campaign) => (
+          <CampaignCard campaign={campaign} counts={lights.get(campaign.id) ?? noLights()} now={present} />
         ))}
       </div>
     </Layout>,
   );
 }
 
-function CampaignCard({ campaign, lights, now }: Card & { now: number }) {
+interface Card {
+  campaign: CampaignRow;
+  counts: LightCounts;
+  now: Instant;
+}
+
+function CampaignCard({ campaign, counts, now }: Card) {
   const reader = { zone: campaign.zone, now };
   return (
     <article class="panel card">
@@ -56,7 +52,7 @@ function CampaignCard({ campaign, lights, now }: Card & { now: number }) {
         <span>总责任人：{campaign.principal || '—'}</span>
         <span>启动：{chineseDate(campaign.launchedAt, reader)}</span>
       </p>
-      {lights === null ? <p class="note">事项较多，亮灯情况见台账。</p> : <LightSummary {...lights} />}
+      <LightSummary counts={counts} />
       <p class="foot">
         <span>
           共{campaign.items}个事项，已结束{campaign.closed}个

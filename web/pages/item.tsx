@@ -9,7 +9,7 @@ import { ordersOfItem } from '../../register/queries/orders.js';
 import { submissionsOf, timelineOf } from '../../register/queries/timeline.js';
 import { standingOf } from '../../register/standing-of.js';
 import type { ConsoleDependencies } from '../dependencies.js';
-import { campaignOrRefuse } from '../not-found.js';
+import { campaignFactsOrRefuse } from '../not-found.js';
 import { readerOf } from '../reader.js';
 import { CheckpointTable } from '../views/checkpoint-table.js';
 import { DueMarkNotes } from '../views/due-mark.js';
@@ -25,7 +25,7 @@ export async function itemPage(c: Context, dependencies: ConsoleDependencies, id
   const { db, mailbox } = dependencies;
   const item = await findItem(db, id);
   if (item === null) throw new DubanError('no-such-item', '台账中没有这个事项', { id });
-  const campaign = await campaignOrRefuse(db, item.campaignId);
+  const campaign = await campaignFactsOrRefuse(db, item.campaignId);
   const reader = await readerOf(dependencies, campaign);
   const labels = new Map(item.checkpoints.map((checkpoint) => [checkpoint.n, checkpoint.label]));
   const submissions = await submissionsOf(db, id);

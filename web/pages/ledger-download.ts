@@ -5,7 +5,7 @@ import { stateCouncilCalendar as calendar } from '../../domain/calendar/state-co
 import { DubanError } from '../../domain/errors.js';
 import { attachment } from '../attachment.js';
 import type { ConsoleDependencies } from '../dependencies.js';
-import { campaignOrRefuse } from '../not-found.js';
+import { campaignFactsOrRefuse } from '../not-found.js';
 import { spooled } from '../spooled.js';
 
 const formats: Record<string, LedgerFormat> = { xlsx: 'xlsx', csv: 'csv', json: 'json' };
@@ -14,7 +14,7 @@ const formats: Record<string, LedgerFormat> = { xlsx: 'xlsx', csv: 'csv', json: 
 export async function ledgerDownload(c: Context, { db, now }: ConsoleDependencies, id: string): Promise<Response> {
   const format = formats[c.req.param('format') ?? ''];
   if (format === undefined) throw new DubanError('no-such-format', '台账只能导出为 xlsx、csv 或 json', { id });
-  const campaign = await campaignOrRefuse(db, id);
+  const campaign = await campaignFactsOrRefuse(db, id);
   const { name, mediaType, pieces } = await exportLedger(db, { campaign, now: now(), calendar }, format);
   c.header('Content-Type', mediaType);
   c.header('Content-Disposition', attachment(name));

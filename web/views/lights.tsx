@@ -1,16 +1,10 @@
 import type { Light } from '../../domain/light.js';
 import { lightNames } from '../../domain/light.js';
+import { restingCounts } from '../../client/lit.js';
+import type { LightCounts } from '../../register/queries/lights.js';
 
 /** What needs attention comes first. */
 export const lightOrder = ['red', 'yellow', 'green', 'grey', 'done'] as const satisfies Light[];
-
-export type LightCounts = Record<Light, number>;
-
-export function countLights(lights: Light[]): LightCounts {
-  const counts: LightCounts = { red: 0, yellow: 0, green: 0, grey: 0, done: 0 };
-  for (const light of lights) counts[light] += 1;
-  return counts;
-}
 
 /** Never colour alone: the dot always stands beside its word. */
 export function LightMark({ light, word }: { light: Light; word?: string }) {
@@ -22,14 +16,10 @@ export function LightMark({ light, word }: { light: Light; word?: string }) {
   );
 }
 
-export interface Summary {
-  counts: LightCounts;
-  /** Of what is grey: what is frozen or has ended, by the word for it. */
-  resting: { word: string; count: number }[];
-}
-
 /** `逾期 1 · 正常 5` with a stacked bar of the same. */
-export function LightSummary({ counts, resting }: Summary) {
+export function LightSummary({ counts: of }: { counts: LightCounts }) {
+  const counts = of.lights;
+  const resting = restingCounts(of);
   const named = { ...counts, grey: counts.grey - resting.reduce((sum, { count }) => sum + count, 0) };
   const total = lightOrder.reduce((sum, light) => sum + counts[light], 0);
   let at = 0;

@@ -1,31 +1,32 @@
-import type { ItemRow } from '../../register/queries/items.js';
-import type { Waiting } from '../../register/standing-of.js';
+import type { Waiting, WaitingItem } from '../../register/queries/waiting.js';
 
-/** What waits for somebody's answer, with links to the items. */
-export function WaitingList({ waiting, items }: { waiting: Waiting; items: ItemRow[] }) {
-  const open = items.filter(({ closed }) => !closed);
-  const where = (fits: (checkpoint: ItemRow['checkpoints'][number]) => boolean): string[] =>
-    open.filter(({ checkpoints }) => checkpoints.some(fits)).map(({ code }) => code);
-  const kinds: [string, string[]][] = [
-    ['待审核', where(({ status }) => status === 'submitted')],
+/** So many of a kind are named; that there are more is said. */
+export const MOST_WAITING = 40;
+
+/** What waits for somebody's answer, with links to the items. `waiting`: one more of each kind than is named. */
+export function WaitingList({ waiting }: { waiting: Waiting }) {
+  const kinds: [string, WaitingItem[]][] = [
+    ['待审核', waiting.submitted],
     ['待处室负责人审签', waiting.drafts],
-    ['申请延期，待答复', where(({ requestedDue }) => requestedDue !== null)],
+    ['申请延期，待答复', waiting.requested],
     ['申请调整责任单位，待答复', waiting.disputed],
     ['申请撤销，待批准', waiting.cancelling],
     ['督办通知单待签发', waiting.orderDrafts],
     ['督办通知单待回执', waiting.orderReplies],
   ];
-  const shown = kinds.filter(([, codes]) => codes.length > 0);
+  const shown = kinds.filter(([, items]) => items.length > 0);
   if (shown.length === 0) return null;
-  const ids = new Map(items.map(({ code, id }) => [code, id]));
   return (
     <ul class="waiting">
-      {shown.map(([what, codes]) => (
+      {shown.map(([what, items]) => (
         <li>
           {what}：
-          {codes.map((code) => (
-            <>{ids.has(code) ? <a href={`/items/${ids.get(code) ?? ''}`}>{code}</a> : code} </>
+          {items.slice(0, MOST_WAITING).map(({ id, code }) => (
+            <>
+              <a href={`/items/${id}`}>{code}</a>{' '}
+            </>
           ))}
+          {items.length > MOST_WAITING && '等'}
         </li>
       ))}
     </ul>

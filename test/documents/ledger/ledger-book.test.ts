@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import * as XLSX from '@e965/xlsx';
 import { ledgerBook } from '../../../documents/ledger/ledger-book.js';
 import { COLUMNS } from '../../../documents/ledger/ledger-columns.js';
-import { item, items, ledgerOf, whole } from './sample-ledger.js';
+import { checkpoint, item, items, ledgerOf, whole } from './sample-ledger.js';
 
 type Filled = { fill?: { fgColor?: { rgb?: string } } } & { fgColor?: { rgb?: string } };
 interface Read {
@@ -140,6 +140,11 @@ describe('the workbook of the register', () => {
       code: 'ledger-too-long',
       message: expect.stringMatching(/1\.1.*\.csv/),
     });
+  });
+
+  it('is refused before it fills the memory, with what to do instead', async () => {
+    const many = Array.from({ length: 60_000 }, () => checkpoint());
+    await expect(read([item({ checkpoints: many })])).rejects.toMatchObject({ code: 'ledger-too-long' });
   });
 
   it('is a form without rows where the campaign has no items', async () => {
