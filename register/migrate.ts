@@ -13,7 +13,7 @@ import * as lights0008 from './migrations/0008-lights.js';
 import * as restoration0009 from './migrations/0009-restoration.js';
 
 /** In order of name; forward only. Imported rather than read from a folder, so that a build cannot lose one. */
-export const migrations = {
+export const migrations: Record<string, Migration> = {
   '0001-register': register0001,
   '0002-plan-span': planSpan0002,
   '0003-whole-life': wholeLife0003,
@@ -26,10 +26,7 @@ export const migrations = {
 };
 
 /** `inOurs`: in the transaction that the one connection of `db` is in, instead of one of its own. */
-export function migrator(
-  db: MigratorProps['db'],
-  { known = migrations as Record<string, Migration>, inOurs = false } = {},
-): Migrator {
+export function migrator(db: MigratorProps['db'], { known = migrations, inOurs = false } = {}): Migrator {
   const provider = { getMigrations: () => Promise.resolve(known) };
   return new Migrator({ db, provider, disableTransactions: inOurs });
 }

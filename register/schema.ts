@@ -1,14 +1,14 @@
 import type { ColumnType, JSONColumnType } from 'kysely';
-import type { Answer, CommandBody, CommandKind } from '../domain/command.js';
-import type { EvidenceType } from '../domain/evidence/evidence-types.js';
+import type { CommandBody } from '../domain/command.js';
 import type { Instant } from '../domain/instant.js';
 import type { HolidayNotice, PinnedCalendar } from '../domain/calendar/working-calendar.js';
 import type { CountedCheckpoint } from '../domain/counted-checkpoint.js';
-import type { CheckpointStatus, Figure, ItemState, ItemStatus } from '../domain/item-state.js';
+import type { CheckpointStatus, ItemState, ItemStatus } from '../domain/item-state.js';
 import type { PostKind } from '../domain/notice.js';
 import type { Answering } from '../domain/compare-plans.js';
 import type { DivisionRole, SourcePlace, Target } from '../domain/plan.js';
 import type { PolicyChanges } from '../domain/policy.js';
+import type { CommandTable, EvidenceTable, SubmissionTable } from './command-tables.js';
 import type { OrderTable } from './order-table.js';
 import type { AttachmentTable, MailTable, NoticeTable } from './outbox/tables.js';
 import type { AnchoredHeadTable, AuditAnchorTable, AuditTable } from './audit-tables.js';
@@ -219,40 +219,4 @@ export interface BulletinTable {
   /** What it says, and the form it was set in, whose shapes those know who write them. */
   report: ColumnType<object | null, string | null | undefined, string | null>;
   form: ColumnType<object | null, string | null | undefined, string | null>;
-}
-
-export interface CommandTable {
-  id: string;
-  item_id: string;
-  kind: CommandKind;
-  actor: string;
-  at: At;
-  body: Json<CommandBody>;
-  answer: ColumnType<Answer | null, string | null, string | null>;
-}
-
-export interface SubmissionTable {
-  id: string;
-  item_id: string;
-  checkpoint: number;
-  round: number;
-  actor: string;
-  at: At;
-  text: string;
-  late: boolean;
-  /** A draft waits for the signature of the division's head; a contribution is a supporting division's. */
-  kind: 'report' | 'draft' | 'contribution';
-  figures: Json<Figure[]>;
-  confirmed_by: string | null;
-  confirmed_at: AtOrNull;
-}
-
-export interface EvidenceTable {
-  submission_id: string;
-  sha256: string;
-  name: string;
-  size: number;
-  position: number;
-  /** By its bytes; empty where it was handed in before that was looked at. */
-  type: ColumnType<EvidenceType | '', EvidenceType | '' | undefined, never>;
 }

@@ -6,7 +6,7 @@ import type { LateReport } from '../../domain/bulletin-report.js';
 import { DubanError } from '../../domain/errors.js';
 import { findBulletin } from '../../register/bulletins.js';
 import type { CampaignRow } from '../../register/queries/campaigns.js';
-import { AT_MOST } from '../all-items.js';
+import { AT_MOST } from '../at-most.js';
 import type { ConsoleDependencies } from '../dependencies.js';
 import { campaignOrRefuse } from '../not-found.js';
 import { readerOf, type Reader } from '../reader.js';

@@ -7,7 +7,7 @@ import type { CampaignRow } from '../../register/queries/campaigns.js';
 import { countFigures } from '../../register/queries/count-figures.js';
 import { countedCheckpoints } from '../../register/queries/counted-checkpoints.js';
 import { countCampaign } from '../../register/queries/counts.js';
-import { AT_MOST } from '../all-items.js';
+import { AT_MOST } from '../at-most.js';
 import type { ConsoleDependencies } from '../dependencies.js';
 import { campaignOrRefuse } from '../not-found.js';
 import { readerOf } from '../reader.js';
