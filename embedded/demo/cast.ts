@@ -13,7 +13,7 @@ export const mannerNames: Record<Manner, string> = {
   punctual: '按时报送',
   extended: '第二个节点申请延期，获准后按新期限报送',
   returned: '完成数一度落后序时进度，第二次报送被退回一次后重报',
-  late: '每次迟报四个工作日，补报',
+  late: '每次迟报四个工作日，补报；第二次被督查室签发督办通知单',
   reassigned: '年中调整责任单位，由新的处室接办并按时报送',
   silent: '始终未报，经领导批示、催办仍未报',
 };
@@ -111,11 +111,28 @@ const scenes: Record<Manner, (stage: Stage, setting: Setting) => Deed[]> = {
     ];
   },
 
-  late: (stage, { assigned }) => [
-    ...stage.acknowledged(assigned),
-    ...stage.tracked.flatMap((checkpoint) => stage.reported(checkpoint, { days: 4, time: '10:00' })),
-    ...stage.closed(5),
-  ],
+  // The order is drafted on the third working day; it is signed, answered, and discharged by the report of the fourth.
+  late: (stage, { assigned }) => {
+    const ordered = stage.tracked[1] ?? stage.tracked[0];
+    return [
+      ...stage.acknowledged(assigned),
+      ...stage.tracked.flatMap((checkpoint) => {
+        const report = stage.reported(checkpoint, { days: 4, time: '10:00' });
+        if (checkpoint !== ordered) return report;
+        const { n } = checkpoint;
+        const [third, fourth] = [stage.day(checkpoint, 3), stage.day(checkpoint, 4)];
+        const issue: CommandBody = { kind: 'issueOrder', checkpoint: n, signatory: stage.principal, due: null };
+        const plan = '已组织专班整理材料，明日报送';
+        const reply: CommandBody = { kind: 'replyOrder', checkpoint: n, plan, due: fourth, person: '承办人' };
+        return [
+          stage.deed({ day: third, time: '10:00', body: issue }, stage.office),
+          stage.deed({ day: third, time: '15:00', body: reply }),
+          ...report,
+        ];
+      }),
+      ...stage.closed(5),
+    ];
+  },
 
   reassigned: (stage, { assigned, other }) => {
     const half = Math.ceil(stage.tracked.length / 2);

@@ -91,6 +91,14 @@ function deedLine({ at, code, event, label, actor, detail }: Happening & { kind:
       return `  ${actor} ${paint('yellow', '催办')} ${where}：${String(detail['words'])}`;
     case 'instructed':
       return `  ${actor} ${paint(['red', 'bold'], '批示')} ${code}：${String(detail['words'])}`;
+    case 'order-issued':
+      return `  ${actor} ${paint(['red', 'bold'], '签发')} ${String(detail['number'])} ${where}，回执期限${on('replyBy')}`;
+    case 'order-replied':
+      return `  ${actor} 回执 ${String(detail['number'])} ${where}：${String(detail['plan'])}`;
+    case 'order-discharged':
+      return `  ${paint('green', `${String(detail['number'])} 办结`)} ${where}`;
+    case 'order-withdrawn':
+      return paint('dim', `· 督办通知单${detail['n'] === 0 ? '拟稿' : ''} ${where} 撤回，不再需要`);
     case 'closed':
       return `  ${actor} ${paint(['green', 'bold'], '办结销号')} ${code}`;
     default:

@@ -28,6 +28,7 @@ interface Report {
 export class Stage {
   readonly office: string;
   readonly leader: string;
+  readonly principal: string;
   readonly tracked: Checkpoint[];
 
   constructor(
@@ -36,6 +37,7 @@ export class Stage {
   ) {
     this.office = namesOf(item, 'office')[0] ?? '';
     this.leader = namesOf(item, 'leader')[0] ?? this.office;
+    this.principal = namesOf(item, 'principal')[0] ?? this.leader;
     this.tracked = item.checkpoints.filter((checkpoint) => checkpoint.status !== 'past');
   }
 

@@ -101,7 +101,7 @@ describe('the doctor', () => {
     await sql`insert into kysely_migration values ('9999-later', '')`.execute(r.db);
     expect(await found('schema')).toMatchObject(said('bad', /更新的版本升级过（9999-later）/, /不要写入/));
     await sql`delete from kysely_migration where name > '0003-whole-life'`.execute(r.db);
-    expect(await found('schema')).toMatchObject(said('bad', /尚未升级，缺少 0006-evidence-types/, /migrate-main/));
+    expect(await found('schema')).toMatchObject(said('bad', /尚未升级，缺少 0004-audit-anchors、/, /migrate-main/));
     expect(await found('clock-database')).toMatchObject(ok);
     patient.clock = () => Date.now() - 2 * HOUR;
     expect(await found('clock-database')).toMatchObject(said('bad', /比本机快7\d{3}秒以上/, /NTP/));

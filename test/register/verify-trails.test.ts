@@ -221,7 +221,9 @@ const damages: Record<string, Damage> = {
     await sql`delete from evidence where submission_id in (select id from submission where item_id = ${id})`.execute(
       tx,
     );
-    for (const table of ['submission', 'checkpoint', 'item_post', 'notice', 'command', 'anchored_head', 'audit'])
+    for (const table of [
+      ...['submission', 'checkpoint', 'item_post', 'notice', 'command', 'anchored_head', 'audit', 'supervision_order'],
+    ])
       await sql`delete from ${sql.table(table)} where item_id = ${id}`.execute(tx);
     await sql`delete from item where id = ${id}`.execute(tx);
     return anchor('list', n);
