@@ -52,7 +52,7 @@ it('tells why a notice is sent and what was said, with posts by their names and 
   await act(r, item, { as: '督查室', at: at('2017-03-20', '12:00'), body: reassign });
   const told = await released(at('2017-03-20', '12:00'));
   expect(told.find(({ rule }) => rule === 'reassigned')?.said).toEqual({
-    ...{ reason: '职责调整', leads: ['高教处'], from: at('2017-04-10', '00:00') },
+    ...{ reason: '职责调整', leads: ['高教处'], supporting: [], from: at('2017-04-10', '00:00') },
   });
   const decided = told.find(({ rule }) => rule === 'extensionDecided');
   expect(decided).toMatchObject({

@@ -50,7 +50,7 @@ describe('time in the register', () => {
     const days = Array.from({ length: 366 }, (_, i) => addDays('2017-01-01', i));
     const item_id = r.items['1.1'] as string;
     const row = await r.db.selectFrom('checkpoint').where('n', '=', 1).selectAll().executeTakeFirstOrThrow();
-    const { due_at, original_due_at, contents: _, ...rest } = row;
+    const { due_at, original_due_at, report_due_at, contents: _, ...rest } = row;
     const added = days.map((day, i) => ({
       ...rest,
       item_id,
@@ -58,6 +58,7 @@ describe('time in the register', () => {
       contents: '[]',
       due_at: timestamp(due_at),
       original_due_at: timestamp(original_due_at),
+      report_due_at: timestamp(report_due_at),
       from_day: day,
       due_day: day,
     }));

@@ -33,7 +33,9 @@ export function OrdersTable({ orders, reader, items }: Props) {
             </td>
             {items && (
               <td>
-                <a href={`/items/${order.itemId}`}>{order.code}</a> {order.title}
+                <a href={`/items/${order.itemId}`}>
+                  {order.code} {order.title}
+                </a>
               </td>
             )}
             <td>{order.label}</td>
