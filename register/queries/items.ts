@@ -6,7 +6,7 @@ import { shows } from '../lights.js';
 import type { ItemTable, Register } from '../schema.js';
 import type { ItemPostRow, ItemRow } from './item-row.js';
 
-export type { CheckpointRow, ItemPostRow, ItemRow } from './item-row.js';
+export type { CheckpointRow, ItemRow } from './item-row.js';
 
 type ItemPostTable = Register['item_post'];
 
