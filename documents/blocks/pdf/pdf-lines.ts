@@ -85,8 +85,16 @@ function continues(before: PdfLine, line: PdfLine, { left, right }: { left: numb
   if (line.columns > 1 || before.columns > 1) return false;
   if (Math.abs(line.height - before.height) > size / 5) return false;
   const indented = line.x - left > size * 0.8;
-  const endedEarly = right - before.right > size * 2.5;
+  const endedEarly = right - before.right > size * Math.max(2.5, unbroken(line.text) + 0.5);
   return !indented && !endedEarly;
+}
+
+/** How many signs a line begins with that no printer parts: a closing mark begins no line, an opening one ends none (典”“同). */
+function unbroken(text: string): number {
+  return (
+    /^[“‘（《〈「『【〔(]*.(?:[”’）》〉」』】〕)，。、；：？！]+(?:[“‘（《〈「『【〔(]+.)?)*/u.exec(text)?.[0].length ??
+    1
+  );
 }
 
 /** The left edge most lines share, to the point. */
