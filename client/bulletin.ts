@@ -11,7 +11,8 @@ import { countStatuses, findBulletin, issueBulletin, issuedRows } from '../regis
 import type { Database, Tx } from '../register/database.js';
 import type { CampaignRow } from '../register/queries/campaigns.js';
 import { countBriefly, countFigures } from '../register/queries/count-figures.js';
-import { countedCheckpoints, snapshot } from '../register/queries/counted-checkpoints.js';
+import { countedCheckpoints } from '../register/queries/counted-checkpoints.js';
+import { readSnapshot } from '../register/read-snapshot.js';
 
 export interface BulletinAsked {
   period: NamedPeriod;
@@ -41,7 +42,7 @@ export async function bulletinOf(db: Database, campaign: CampaignRow, asked: Bul
     const issued = { at: known.issuedAt, by: known.issuedBy ?? '' };
     return { report: known.report as BulletinReport, form: known.form as Form, issued };
   }
-  const report = await snapshot(db, async (tx) => {
+  const report = await readSnapshot(db, async (tx) => {
     const figures = await countFigures(tx, campaign.id, { asOf: asked.asOf, span: asked.period });
     return reportOf(tx, campaign, { ...asked, figures, signatory: null });
   });

@@ -8,7 +8,8 @@ import { workingDaysLate, type Timekeeping } from '../domain/schedule.js';
 import type { ReportedOrder } from '../domain/special-report.js';
 import type { Database } from '../register/database.js';
 import type { CampaignRow } from '../register/queries/campaigns.js';
-import { countedCheckpoints, snapshot } from '../register/queries/counted-checkpoints.js';
+import { countedCheckpoints } from '../register/queries/counted-checkpoints.js';
+import { readSnapshot } from '../register/read-snapshot.js';
 import { ordersOfCampaign, type OrderRow } from '../register/queries/orders.js';
 
 interface Asked {
@@ -23,7 +24,7 @@ const MOST_ORDERS = 5000;
 
 /** 督查专报. Throws `no-such-leader`. */
 export function specialReportOf(db: Database, campaign: CampaignRow, { leader, asOf, t }: Asked): Promise<Form> {
-  return snapshot(db, async (tx) => {
+  return readSnapshot(db, async (tx) => {
     const tally = new BulletinTally(asOf);
     const [items, leaders] = [new Set<string>(), new Set<string>()];
     for await (const row of countedCheckpoints(tx, campaign.id)) {

@@ -3,7 +3,7 @@ import type { CountedCheckpoint } from '../domain/counted-checkpoint.js';
 import { DubanError } from '../domain/errors.js';
 import type { Instant } from '../domain/instant.js';
 import { timestamp, type Database, type Tx } from './database.js';
-import { counted, countedJson, snapshot, type CountedSpan } from './queries/counted-checkpoints.js';
+import { counted, countedJson, type CountedSpan } from './queries/counted-checkpoints.js';
 
 /** A bulletin that fell due or was issued. `report` and `form` are as they were issued, `null` before. */
 export interface BulletinRow {
@@ -74,38 +74,43 @@ export async function issueBulletin(
 ): Promise<void> {
   const issued = (cause?: unknown): DubanError =>
     new DubanError('bulletin-issued', '这一期通报已经印发，内容不再变动。', { period: period.name }, { cause });
-  await snapshot(db, async (tx) => {
-    await tx
-      .insertInto('bulletin')
-      .values({ campaign_id: campaignId, period: period.name, due_at: timestamp(dueAt) })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-    const own = tx.updateTable('bulletin').where('campaign_id', '=', campaignId).where('period', '=', period.name);
-    const { numUpdatedRows } = await own
-      .set({ issued_at: timestamp(at), issued_by: by })
-      .where('issued_at', 'is', null)
-      .executeTakeFirst();
-    if (numUpdatedRows === 0n) throw issued();
-    const order = sql<number>`row_number() over (order by item.position, checkpoint.due_at, checkpoint.n)`;
-    await tx
-      .insertInto('bulletin_row')
-      .columns(['campaign_id', 'period', 'position', 'counted'])
-      .expression(
-        counted(tx, campaignId, period).select([
-          'item.campaign_id',
-          sql<string>`${period.name}::text`.as('period'),
-          order.as('position'),
-          countedJson.as('counted'),
-        ]),
-      )
-      .execute();
-    const { report, form } = await content(tx);
-    await own.set({ report: JSON.stringify(report), form: JSON.stringify(form) }).execute();
-  }).catch((error: unknown) => {
-    // Somebody else's transaction was faster: ours may not see what it did.
-    if ((error as { code?: unknown }).code === '40001') throw issued(error);
-    throw error;
-  });
+  // Figures and rows of one instant.
+  await db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (tx) => {
+      await tx
+        .insertInto('bulletin')
+        .values({ campaign_id: campaignId, period: period.name, due_at: timestamp(dueAt) })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+      const own = tx.updateTable('bulletin').where('campaign_id', '=', campaignId).where('period', '=', period.name);
+      const { numUpdatedRows } = await own
+        .set({ issued_at: timestamp(at), issued_by: by })
+        .where('issued_at', 'is', null)
+        .executeTakeFirst();
+      if (numUpdatedRows === 0n) throw issued();
+      const order = sql<number>`row_number() over (order by item.position, checkpoint.due_at, checkpoint.n)`;
+      await tx
+        .insertInto('bulletin_row')
+        .columns(['campaign_id', 'period', 'position', 'counted'])
+        .expression(
+          counted(tx, campaignId, period).select([
+            'item.campaign_id',
+            sql<string>`${period.name}::text`.as('period'),
+            order.as('position'),
+            countedJson.as('counted'),
+          ]),
+        )
+        .execute();
+      const { report, form } = await content(tx);
+      await own.set({ report: JSON.stringify(report), form: JSON.stringify(form) }).execute();
+    })
+    .catch((error: unknown) => {
+      // Somebody else's transaction was faster: ours may not see what it did.
+      if ((error as { code?: unknown }).code === '40001') throw issued(error);
+      throw error;
+    });
 }
 
 /** Items of a campaign by how they stand. */

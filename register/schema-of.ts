@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import type { Database } from './database.js';
+import type { Database, Tx } from './database.js';
 
 /** The migrations that a register has had, in order; none where the database is empty. */
-export async function schemaOf(db: Database): Promise<string[]> {
+export async function schemaOf(db: Database | Tx): Promise<string[]> {
   const { rows: found } = await sql<{
     there: boolean;
   }>`select to_regclass('kysely_migration') is not null as there`.execute(db);

@@ -7,7 +7,7 @@ import { ZipWriter } from '../../documents/dossier/zip-writer.js';
 import { isoWithOffset } from '../../domain/calendar/zoned.js';
 import { DubanError } from '../../domain/errors.js';
 import { Digest } from '../../register/digest.js';
-import { schemaOf } from '../../register/dossier/dossier-rows.js';
+import { schemaOf } from '../../register/schema-of.js';
 import { findCampaign } from '../../register/queries/campaigns.js';
 import { timekeepingOf } from '../../register/queries/timekeeping.js';
 import { readSnapshot } from '../../register/read-snapshot.js';
@@ -50,7 +50,7 @@ export function archiveCampaign(duban: Duban, input: ArchiveInput): Promise<Arch
       await writer.begin({
         format: 'duban-dossier-1',
         program: VERSION,
-        schema: await schemaOf(tx),
+        schema: (await schemaOf(tx)).at(-1) ?? '',
         madeAt: new Date(input.now).toISOString(),
         algorithm,
         campaign: { id, title, span },

@@ -46,12 +46,6 @@ export function mailOf(campaignId: string): RawBuilder<boolean> {
     where mail_id in (t.id, t.copy_of) and campaign_id = ${campaignId})`;
 }
 
-/** The newest migration. */
-export async function schemaOf(tx: Tx): Promise<string> {
-  const { rows } = await sql<{ name: string }>`select max(name) as name from kysely_migration`.execute(tx);
-  return rows[0]?.name ?? '';
-}
-
 /** Which column names the item that a row belongs to. */
 function byItem(name: string): { owner: string; from: string } {
   if (name === 'item') return { owner: 't.id', from: 'item t' };

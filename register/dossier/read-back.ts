@@ -4,7 +4,7 @@ import type { Instant } from '../../domain/instant.js';
 import { timestamp, type Database, type Tx } from '../database.js';
 import { wakeFor } from '../dispatch-wake.js';
 import { DOSSIER_TABLES } from './dossier-tables.js';
-import { schemaOf } from './dossier-rows.js';
+import { schemaOf } from '../schema-of.js';
 
 export interface ReadBack {
   campaign: { id: string; title: string };
@@ -63,7 +63,7 @@ async function refuse(tx: Tx, { campaign, schema, arm }: ReadBack): Promise<void
       : '台账中已有在用的专项。仅供查阅的卷宗请还原到一套空的 Duban（否则在用的专项也须停止办理）；确需在此继续办理的，加 --arm。';
     throw new DubanError('not-empty', message);
   }
-  const own = await schemaOf(tx);
+  const own = (await schemaOf(tx)).at(-1) ?? '';
   if (own === schema) return;
   const message =
     own < schema

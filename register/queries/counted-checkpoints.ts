@@ -103,8 +103,3 @@ export const countedJson: RawBuilder<CountedCheckpoint> = sql`jsonb_build_object
   'leads', ${leads}, 'leader', ${nameOf(sql`checkpoint.leader`)},
   'each', (select case when asked.ids is not null then jsonb_build_object(
     'reported', ${names(ids('reported'))}, 'late', ${names(ids('late'))}) end from (select ${eachIds} as ids) asked))`;
-
-/** Everything read by `work` is of one instant, however long it takes. */
-export function snapshot<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return db.transaction().setIsolationLevel('repeatable read').execute(work);
-}
