@@ -1,21 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import type { WorkingCalendar } from '../../domain/calendar/working-calendar.js';
 import { dayOf } from '../../domain/calendar/zoned.js';
 import { standInOf } from '../../domain/delegation.js';
-import type { Instant } from '../../domain/instant.js';
 import type { ReleasedNotice } from '../../domain/notice.js';
-import { timestamp, type Database, type Tx } from '../database.js';
+import type { Database, Tx } from '../database.js';
 import { delegationsOn } from '../delegations.js';
 import { claimable, type ReleaseWindow } from './claimable.js';
 import type { Content } from './content.js';
 import { asCopy } from './copy.js';
 import { describeNotices } from './describe-notices.js';
+import { queueMail, type MadeMail, type Recipient } from './queue-mail.js';
 
-export interface Recipient {
-  id: string;
-  name: string;
-  mailbox: string;
-}
+export type { Recipient } from './queue-mail.js';
 
 export type Compose = (recipient: Recipient, notices: ReleasedNotice[]) => Content | Promise<Content>;
 
@@ -93,7 +88,7 @@ async function mail(tx: Tx, { reader, claimed, window, compose }: Claim): Promis
   const awayOf = new Map(away.map(({ id, holder }) => [id, (people.get(holder) as Recipient).name]));
   const ids = claimed.map(({ id }) => id);
   const notices = await describeNotices(tx, ids, { ...window, awayOf });
-  const own = await insertMail(tx, {
+  const own = await queueMail(tx, {
     recipient,
     made: await make(() => compose(recipient, notices)),
     now: window.now,
@@ -110,7 +105,7 @@ async function mail(tx: Tx, { reader, claimed, window, compose }: Claim): Promis
       .execute();
     const absent = people.get(holder) as Recipient;
     const copied = notices.filter(({ id }) => his.has(id)).map((notice) => ({ ...notice, standsInFor: null }));
-    await insertMail(tx, {
+    await queueMail(tx, {
       recipient: absent,
       made: await make(async () => asCopy(await compose(absent, copied), recipient.name)),
       now: window.now,
@@ -126,45 +121,8 @@ async function peopleOf(tx: Tx, ids: string[]): Promise<Map<string, Recipient>> 
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-interface MailToInsert {
-  recipient: Recipient;
-  made: { content: Content; fault: string | null };
-  now: Instant;
-  escalation: boolean;
-  copyOf: string | null;
-}
-
-async function insertMail(tx: Tx, { recipient, made, now, escalation, copyOf }: MailToInsert): Promise<string> {
-  const id = randomUUID();
-  const { attachments = [], ...content } = made.content;
-  await tx
-    .insertInto('mail')
-    .values({
-      id,
-      person_id: recipient.id,
-      name: recipient.name,
-      mailbox: recipient.mailbox,
-      ...content,
-      escalation,
-      state: made.fault === null ? 'pending' : 'rejected',
-      created_at: timestamp(now),
-      next_attempt_at: made.fault === null ? timestamp(now) : null,
-      attempts: 0,
-      resent: false,
-      outcome: made.fault ?? '',
-      finished_at: made.fault === null ? null : timestamp(now),
-      copy_of: copyOf,
-    })
-    .execute();
-  if (attachments.length > 0) {
-    const rows = attachments.map((attachment, position) => ({ ...attachment, mail_id: id, position }));
-    await tx.insertInto('attachment').values(rows).execute();
-  }
-  return id;
-}
-
 /** A mail that cannot be made is on record as not delivered; it must not keep everybody else's from going out. */
-async function make(compose: () => Content | Promise<Content>): Promise<{ content: Content; fault: string | null }> {
+async function make(compose: () => Content | Promise<Content>): Promise<MadeMail> {
   try {
     return { content: await compose(), fault: null };
   } catch (error) {
