@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { CommanderError } from 'commander';
+import { presentOf } from '../config/present.js';
 import { DubanError } from '../domain/errors.js';
 import { addAssignments } from './cli/assign.js';
 import { addBulletin } from './cli/bulletin.js';
@@ -31,7 +32,7 @@ import { addVerify } from './cli/verify.js';
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
 const program = chineseProgram('duban', '督办：把责任事项方案办成可跟踪、可催办、可留痕的督办专项');
-const context = cliContext(Date.now());
+const context = cliContext(presentOf(process.env, Date.now()));
 addRead(program, context);
 addRehearse(program, context);
 addLaunch(program, context);

@@ -29,7 +29,7 @@ export async function closingFacts(
     items.push(...page.slice(0, most - items.length).map((item) => itemLine(item, { now, t })));
     if (items.length >= most) break;
   }
-  const { notices, mails } = await countCampaign(db, campaign.id);
+  const { notices, mails, orders } = await countCampaign(db, campaign.id);
   const sum = (rows: { count: number }[]): number => rows.reduce((all, { count }) => all + count, 0);
   const out = notices.filter(({ state }) => state === 'claimed');
   return {
@@ -39,6 +39,7 @@ export async function closingFacts(
     items,
     unlisted: campaign.items - items.length,
     sent: { notices: sum(out), escalations: sum(out.filter(({ rule }) => rule === 'escalation')), mails: sum(mails) },
+    orders,
   };
 }
 

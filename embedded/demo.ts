@@ -4,7 +4,8 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { serve } from '@hono/node-server';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
-import { varFolder } from '../config/installation.js';
+import { INSTALLATION_FILE, varFolder, type Installation } from '../config/installation.js';
+import { CLOCK_AHEAD } from '../config/present.js';
 import { countFigures } from '../register/queries/count-figures.js';
 import { DubanError } from '../domain/errors.js';
 import type { Instant } from '../domain/instant.js';
@@ -20,7 +21,8 @@ import { startPlayedEngine, type PlayedEngine } from './played-engine.js';
 import { ensureDatabase, startPostgres } from './postgres.js';
 import { openProgress } from './progress.js';
 import { findTimeSkippingServer } from './test-server.js';
-import { databasePassword, openVarFolder } from './var-folder.js';
+import { databasePassword, openVarFolder, type VarFolder } from './var-folder.js';
+import { writeFileAtomic } from './write-file.js';
 
 // `npm run demo`: a whole plan year in a minute or two, then its result to be looked at until Ctrl-C.
 // `npm run demo -- --no-browse` ends when the year does.
@@ -53,8 +55,7 @@ process.exit();
 async function run(): Promise<void> {
   const began = performance.now();
   progress.say('督办演示：用真实的流程引擎、台账和邮件，把一份真实方案的一整年在一两分钟内走完。');
-  const dir = path.join(varFolder(process.env), 'demo');
-  const folder = await openVarFolder({ dir, address });
+  const folder = await openVarFolder({ dir: folderOfDemo(), address });
   stops.push(() => folder.release());
   const engine = await prepare(folder);
   progress.say('');
@@ -63,11 +64,28 @@ async function run(): Promise<void> {
   if (played === null) return;
   await summarise(engine, played, (performance.now() - began) / 1000);
   if (options['no-browse']) return;
+  await answerCommands(engine, folder);
   await browse(engine, played);
 }
 
+/** The register of the year can be asked, and the year gone on with, by `duban` in another terminal. */
+async function answerCommands(engine: PlayedEngine, folder: VarFolder): Promise<void> {
+  const environment = { ...engine.settings, DUBAN_VAR_DIR: folder.dir, DUBAN_CONSOLE_URL: address };
+  const installation: Installation = {
+    format: 1,
+    pid: process.pid,
+    environment: { ...environment, [CLOCK_AHEAD]: String((await engine.now()) - Date.now()) },
+  };
+  stops.push(() => rm(folder.at(INSTALLATION_FILE), { force: true }));
+  await writeFileAtomic(folder.at(INSTALLATION_FILE), `${JSON.stringify(installation, null, 2)}\n`, 0o600);
+}
+
+function folderOfDemo(): string {
+  return path.join(varFolder(process.env), 'demo');
+}
+
 /** A fresh register, mailbox and engine: each demo begins anew. */
-async function prepare(folder: Awaited<ReturnType<typeof openVarFolder>>): Promise<PlayedEngine> {
+async function prepare(folder: VarFolder): Promise<PlayedEngine> {
   for (const name of ['postgres', 'mailbox', 'evidence']) await rm(folder.at(name), { recursive: true, force: true });
   const executable = await findTimeSkippingServer({ cacheDir: cacheFolder(), log: progress.say });
   const postgres = await progress.step('正在启动 PostgreSQL', async () =>
@@ -104,10 +122,11 @@ async function summarise({ duban }: PlayedEngine, { campaignId, end }: Played, s
   );
 }
 
-async function browse({ duban, mailboxDir, evidenceDir }: PlayedEngine, { campaignId, end }: Played): Promise<void> {
+async function browse({ duban, mailboxDir, evidenceDir, now }: PlayedEngine, { campaignId }: Played): Promise<void> {
+  const ahead = (await now()) - Date.now();
   const app = createApp({
     db: duban.db,
-    now: () => end,
+    now: () => Date.now() + ahead,
     mailbox: emlFolder(mailboxDir),
     evidence: folderStore(evidenceDir),
   });
@@ -126,6 +145,9 @@ async function browse({ duban, mailboxDir, evidenceDir }: PlayedEngine, { campai
   progress.say(`  结果总览  ${address}/campaigns/${campaignId}/closing`);
   progress.say(`  台账      ${address}/campaigns/${campaignId}`);
   progress.say(`  邮箱      ${address}/mailbox`);
+  progress.say(
+    `  命令行    另开终端，设环境变量 DUBAN_VAR_DIR=${path.relative('', folderOfDemo())}，运行 npm run -s duban -- status 等`,
+  );
   progress.say('按 Ctrl-C 结束。');
   await Promise.race([ended, refused]);
 }

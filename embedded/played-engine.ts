@@ -25,6 +25,8 @@ export interface PlayedEngine {
   /** Holds each mail sent as `.eml`. */
   mailboxDir: string;
   evidenceDir: string;
+  /** How another process reaches all of it, named as in the environment. */
+  settings: Readonly<Record<string, string>>;
   now: () => Promise<Instant>;
   /** Lets time pass to an instant; one that is past already changes nothing. */
   playUntil: (instant: Instant) => Promise<void>;
@@ -64,11 +66,12 @@ export async function startPlayedEngine(options: PlayedEngineOptions): Promise<P
   const mailboxDir = path.join(dir, 'mailbox');
   const evidenceDir = path.join(dir, 'evidence');
   const catcher = await startMailCatcher({ dir: mailboxDir, port: 0, host: '127.0.0.1' });
+  const from = '督查室 <duban@example.org>';
   const mailer = createMailer({
     host: '127.0.0.1',
     port: catcher.port,
     secure: false,
-    from: '督查室 <duban@example.org>',
+    from,
   });
   const db = openDatabase(options.databaseUrl);
   const taskQueue = 'duban';
@@ -129,6 +132,16 @@ export async function startPlayedEngine(options: PlayedEngineOptions): Promise<P
     environment,
     mailboxDir,
     evidenceDir,
+    settings: {
+      DATABASE_URL: options.databaseUrl,
+      TEMPORAL_ADDRESS: environment.address,
+      TEMPORAL_NAMESPACE: namespace,
+      DUBAN_TASK_QUEUE: taskQueue,
+      DUBAN_SMTP_URL: `smtp://127.0.0.1:${String(catcher.port)}`,
+      DUBAN_MAIL_FROM: from,
+      DUBAN_EVIDENCE_DIR: evidenceDir,
+      DUBAN_MAILBOX_DIR: mailboxDir,
+    },
     now: () => environment.currentTimeMs(),
     playUntil,
     playTo: (day, time = '00:00') => playUntil(instantOf(day, time, defaultPolicy.zone)),

@@ -16,16 +16,19 @@ export interface ClosingFacts {
   unlisted: number;
   /** Notices that went out, and escalations among them; mails they were put into. */
   sent: { notices: number; escalations: number; mails: number };
+  /** Supervision orders issued, and those replied to among them. */
+  orders: { issued: number; replied: number };
 }
 
 /** 办结情况报告: the year in figures and words, and what became of each item. */
-export function closingForm({ campaign, asOf, figures, items, unlisted, sent }: ClosingFacts): Form {
+export function closingForm({ campaign, asOf, figures, items, unlisted, sent, orders }: ClosingFacts): Form {
   const { total, divisions, leaders } = figures;
   const title = `关于《${campaign.title}》（${campaign.span}）\n督办事项办结情况的报告`;
   const sum = (of: (line: ItemLine) => number): number => items.reduce((all, line) => all + of(line), 0);
   const asked = sum(({ extensions }) => extensions);
   const work =
     `全年共发出督办通知${sent.notices}件（其中督办升级${sent.escalations}件），按收件人汇总为邮件${sent.mails}封。` +
+    (orders.issued > 0 ? `签发督办通知单${orders.issued}件，其中已回执${orders.replied}件。` : '') +
     (unlisted > 0 ? '' : `各处室申请延期${asked}次，审核退回${sum(({ returns }) => returns)}次。`);
   return {
     title: title.replace('\n', ''),

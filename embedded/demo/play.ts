@@ -12,6 +12,7 @@ import { happeningsBetween } from '../../register/queries/happenings.js';
 import { itemsOf } from '../../register/queries/items.js';
 import type { PlayedEngine } from '../played-engine.js';
 import { castItems, leadsOf, mannerNames, script, type Deed } from './cast.js';
+import { material } from './material.js';
 import { narrator } from './narrate.js';
 
 const SAMPLES = new URL('../../../samples/', import.meta.url);
@@ -67,14 +68,16 @@ export async function playYear(
     await engine.playUntil(deed.at);
     await perform(engine, deed);
   }
-  // A month more: the last checkpoints have their escalations, too.
-  const end = instantOf(`${String(year + 1)}-01-31`, '18:00', zone);
+  // A month more: the last checkpoints have their escalations, too. In working hours, for those who then act themselves.
+  const end = instantOf(`${String(year + 1)}-01-31`, '10:00', zone);
   await playUntil(end);
   return { campaignId: campaign.id, end };
 }
 
 async function perform({ duban }: PlayedEngine, deed: Deed): Promise<void> {
-  const outcome = await act(duban, { ...deed, now: deed.at });
+  const files = await material(duban.evidence, deed);
+  const body = deed.body.kind === 'submit' ? { ...deed.body, files } : deed.body;
+  const outcome = await act(duban, { ...deed, body, now: deed.at });
   if (outcome.kind !== 'done') {
     const why = outcome.kind === 'refused' ? outcome.message : '引擎没有应答';
     throw new DubanError('demo-failed', `演示中断：${deed.as}办理 ${deed.item.code} 未成功（${why}）`, {

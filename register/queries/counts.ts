@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Rule } from '../../domain/rule.js';
 import type { Database } from '../database.js';
 import type { NoticeState, MailState } from '../schema.js';
@@ -5,9 +6,11 @@ import type { NoticeState, MailState } from '../schema.js';
 export interface CampaignCounts {
   notices: { rule: Rule; state: NoticeState; count: number }[];
   mails: { state: MailState; count: number }[];
+  /** Supervision orders issued, and those among them that were replied to. */
+  orders: { issued: number; replied: number };
 }
 
-/** What was told in a campaign. */
+/** What was told and ordered in a campaign. */
 export async function countCampaign(db: Database, campaignId: string): Promise<CampaignCounts> {
   const notices = await db
     .selectFrom('notice')
@@ -30,5 +33,18 @@ export async function countCampaign(db: Database, campaignId: string): Promise<C
     .groupBy('state')
     .select((eb) => ['state', eb.fn.countAll<number>().as('count')])
     .execute();
-  return { notices, mails };
+  const orders = await db
+    .selectFrom('supervision_order')
+    .innerJoin('item', 'item.id', 'supervision_order.item_id')
+    .where('campaign_id', '=', campaignId)
+    .where('number', 'is not', null)
+    .select((eb) => [
+      eb.fn.countAll<number>().as('issued'),
+      eb.fn
+        .countAll<number>()
+        .filterWhere(sql<boolean>`replies <> '[]'`)
+        .as('replied'),
+    ])
+    .executeTakeFirstOrThrow();
+  return { notices, mails, orders };
 }

@@ -37,6 +37,8 @@ export async function closingPage(c: Context, dependencies: ConsoleDependencies,
         <p>
           {noticeSentence(sent.notices)}
           {mailSentence(sent.mails)}
+          {sent.orders.issued > 0 &&
+            `签发督办通知单${String(sent.orders.issued)}件，其中已回执${String(sent.orders.replied)}件。`}
         </p>
       </section>
       {found === null ? (
