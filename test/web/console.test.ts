@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Hono } from 'hono';
 import { sql } from 'kysely';
 import { emlFolder } from '../../mail/eml-folder.js';
-import { openDatabase, type Database } from '../../register/database.js';
+import { openDatabase, timestamp, type Database } from '../../register/database.js';
 import { folderStore } from '../../register/evidence-store.js';
 import { createApp } from '../../web/app.js';
 import { createDatabase, type TestDatabase } from '../helpers/database.js';
@@ -41,6 +41,16 @@ describe('the campaigns page', () => {
     expect(html).toContain(`<a href="/campaigns/${played.campaignId}">市教育局办理方案</a>`);
     expect(words(html)).toContain('逾期 2 预警 1 正常 3 未开始 0 办结 1');
     expect(words(html)).toContain('共7个事项，已结束1个');
+  });
+
+  it('says so while nothing is sent, after a restore', async () => {
+    expect(await page('/')).not.toContain('尚未核对');
+    await db
+      .insertInto('restoration')
+      .values({ restored_at: timestamp(at('10-12 11:00')), backed_up_at: timestamp(at('10-11 23:00')) })
+      .execute();
+    expect(words(await page('/'))).toContain('台账已由10月11日（周一）23:00的备份恢复，尚未核对，现不发任何通知。');
+    await db.deleteFrom('restoration').execute();
   });
 });
 

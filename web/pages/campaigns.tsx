@@ -1,13 +1,18 @@
 import type { Context } from 'hono';
 import type { Instant } from '../../domain/instant.js';
+import { defaultPolicy } from '../../domain/policy.js';
 import { chineseDate } from '../../domain/calendar/chinese-date.js';
 import { listCampaigns, type CampaignRow } from '../../register/queries/campaigns.js';
 import { lightCounts, noLights, type LightCounts } from '../../register/queries/lights.js';
 import type { ConsoleDependencies } from '../dependencies.js';
 import { Layout } from '../views/layout.js';
 import { LightSummary } from '../views/lights.js';
+import { standstill } from '../views/standstill.js';
 
-export async function campaignsPage(c: Context, { db, now }: ConsoleDependencies): Promise<Response> {
+export async function campaignsPage(
+  c: Context,
+  { db, now, zone = defaultPolicy.zone }: ConsoleDependencies,
+): Promise<Response> {
   const present = now();
   const campaigns = await listCampaigns(db);
   const lights = await lightCounts(
@@ -18,6 +23,7 @@ export async function campaignsPage(c: Context, { db, now }: ConsoleDependencies
   return c.html(
     <Layout title="督办专项" trail={[]} section="campaigns">
       <h1>督办专项</h1>
+      {await standstill(db, { zone, now: present })}
       {campaigns.length === 0 && (
         <section class="panel">
           <p>台账中还没有督办专项。用下面的命令启动一个方案：</p>

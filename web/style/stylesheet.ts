@@ -37,6 +37,7 @@ header.top nav a:hover, header.top nav a[aria-current] { opacity: 1; text-decora
 .trail { font-size: 13px; color: var(--minor); }
 .trail a, .timeline a, .waiting a, dd a { text-decoration: underline; text-underline-offset: 3px; }
 .panel { background: var(--paper); border: 1px solid var(--line); border-radius: 4px; padding: 14px 18px; }
+.standstill { border-left: 4px solid var(--yellow); margin-bottom: 12px; }
 .minor, .note, .empty { color: var(--minor); }
 .minor { font-size: 12.5px; }
 .note { font-size: 12.5px; margin-top: 8px; }
