@@ -33,10 +33,11 @@ export async function chooseRunning(
   throw new DubanError('which-campaign', `${message}\n${campaignLines(running.length === 0 ? campaigns : running)}`);
 }
 
-/** The campaign that is read about when none is named: the only one that runs, or the only one there is. Throws as `chooseRunning`. */
-export async function chooseLatest(duban: Duban): Promise<CampaignRow> {
-  const [first, ...others] = await knownCampaigns(duban);
-  return first !== undefined && others.length === 0 ? first : chooseRunning(duban, undefined);
+/** The campaign that is read about: `id`'s; without one, the only one that runs, or the only one there is. Throws as `chooseRunning`. */
+export async function chooseLatest(duban: Duban, id?: string): Promise<CampaignRow> {
+  if (id !== undefined) return chooseCampaign(duban, id);
+  const [only, ...others] = await knownCampaigns(duban);
+  return only !== undefined && others.length === 0 ? only : chooseRunning(duban, undefined, '请写明编号');
 }
 
 /** The id of the office's post of that name. Throws `unknown-post`. */

@@ -20,7 +20,7 @@ import { timekeepingOf } from '../../register/queries/timekeeping.js';
 import { bulletinOf, issue, periodNamed, rowsBehind, type Bulletin, type BulletinAsked } from '../bulletin.js';
 import { countedText } from '../counted-text.js';
 import type { Duban } from '../duban.js';
-import { chooseCampaign, chooseLatest, chooseOffice, choosePosts } from '../find.js';
+import { chooseLatest, chooseOffice, choosePosts } from '../find.js';
 import { addCommand } from './chinese.js';
 import type { CliContext } from './context.js';
 import { dayOption } from './options.js';
@@ -66,7 +66,7 @@ async function run(
 ): Promise<void> {
   const output =
     options.output === undefined ? null : await outputFile(options.output, formats, options.force === true);
-  const campaign = id === undefined ? await chooseLatest(duban) : await chooseCampaign(duban, id);
+  const campaign = await chooseLatest(duban, id);
   const t = (await timekeepingOf(duban.db, campaign.id, stateCouncilCalendar)) ?? duban;
   const period = periodNamed(options.period, campaign.zone);
   const asOf = options.asOf === undefined ? context.now : Math.max(context.now, dueOn(options.asOf, t) + 1);

@@ -6,7 +6,7 @@ import { parseMailbox } from '../../mail/mailbox.js';
 import { archiveCampaign } from '../dossier/archive.js';
 import { unarchive } from '../dossier/unarchive.js';
 import { verifyDossier, type DossierReport } from '../dossier/verify-dossier.js';
-import { chooseCampaign } from '../find.js';
+import { chooseLatest } from '../find.js';
 import { addCommand } from './chinese.js';
 import type { CliContext } from './context.js';
 import { outputFile } from './output-file.js';
@@ -16,14 +16,18 @@ const dossierArgument = { name: '卷宗', description: '由 duban archive 制成
 
 /** `duban archive` and `duban unarchive`: a campaign as one file, and back. */
 export function addDossier(program: Command, { now, print, remark, withDuban }: CliContext): void {
-  addCommand(program, 'archive', { name: '专项编号', description: '督办专项编号，可只写开头几位' })
+  addCommand(program, 'archive', {
+    name: '专项编号',
+    description: '督办专项编号，可只写开头几位；只有一个时不必填',
+    optional: true,
+  })
     .description('归档：把一个督办专项做成卷宗（.zip），含方案、台账、办理全过程、佐证材料、通知邮件和留痕')
     .requiredOption('-o, --output <文件>', '卷宗文件，以 .zip 结尾（必填）')
     .option('--force', '文件已存在时覆盖')
-    .action(async (id: string, options: { output: string; force?: true }) => {
+    .action(async (id: string | undefined, options: { output: string; force?: true }) => {
       const { file } = await outputFile(options.output, { zip: '卷宗' }, options.force === true);
       await withDuban(async (duban) => {
-        const campaign = await chooseCampaign(duban, id);
+        const campaign = await chooseLatest(duban, id);
         const bar = slowProgress('归档 [{bar}] {value}/{total} 项', campaign.items);
         const sender = parseMailbox(readSettings().smtp.from);
         const made = await archiveCampaign(duban, {

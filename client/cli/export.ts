@@ -1,7 +1,5 @@
 import type { Command } from 'commander';
-import type { CampaignRow } from '../../register/queries/campaigns.js';
-import type { Duban } from '../duban.js';
-import { chooseCampaign, chooseRunning, knownCampaigns } from '../find.js';
+import { chooseLatest } from '../find.js';
 import { exportLedger } from '../ledger.js';
 import { addCommand } from './chinese.js';
 import type { CliContext } from './context.js';
@@ -20,17 +18,10 @@ export function addExport(program: Command, { now, print, withDuban }: CliContex
     .action(async (id: string | undefined, options: { output: string; by?: string; force?: true }) => {
       const output = await outputFile(options.output, formats, options.force === true);
       await withDuban(async (duban) => {
-        const campaign = await wanted(duban, id);
+        const campaign = await chooseLatest(duban, id);
         const ledger = { campaign, now, calendar: duban.calendar, by: options.by };
         await writeOutputFile(output, (await exportLedger(duban.db, ledger, output.format)).pieces);
         print(`已将《${campaign.title}》（${campaign.span}）的台账（${campaign.items}个事项）写入 ${output.file}。`);
       });
     });
-}
-
-/** A campaign that has ended is handed on as well. */
-async function wanted(duban: Duban, id: string | undefined): Promise<CampaignRow> {
-  if (id !== undefined) return chooseCampaign(duban, id);
-  const [only, ...others] = await knownCampaigns(duban);
-  return only !== undefined && others.length === 0 ? only : chooseRunning(duban, undefined, '请在 export 后写明编号');
 }

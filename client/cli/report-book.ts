@@ -11,7 +11,7 @@ import { dueOn } from '../../domain/schedule.js';
 import type { CampaignRow } from '../../register/queries/campaigns.js';
 import { timekeepingOf } from '../../register/queries/timekeeping.js';
 import type { Duban } from '../duban.js';
-import { chooseCampaign, chooseLatest } from '../find.js';
+import { chooseLatest } from '../find.js';
 import { closingFacts, postFacts, type ReportAsked } from '../reports.js';
 import { addCommand } from './chinese.js';
 import type { CliContext } from './context.js';
@@ -89,7 +89,7 @@ function run(
 ): Promise<void> {
   return withDuban(async (duban) => {
     const output = await outputFile(options.output, formats, options.force === true);
-    const campaign = id === undefined ? await chooseLatest(duban) : await chooseCampaign(duban, id);
+    const campaign = await chooseLatest(duban, id);
     const t = (await timekeepingOf(duban.db, campaign.id, stateCouncilCalendar)) ?? duban;
     const asOf = options.asOf === undefined ? now : Math.max(now, dueOn(options.asOf, t) + 1);
     const { form, book } = await gather(duban, campaign, { now: asOf, t, format: output.format });
