@@ -1,6 +1,7 @@
 import { Context } from '@temporalio/activity';
 import type { WorkingCalendar } from '../domain/calendar/working-calendar.js';
 import type { Policy } from '../domain/policy.js';
+import type { Pace } from '../mail/pace.js';
 import type { Mailer } from '../mail/smtp.js';
 import type { Database } from '../register/database.js';
 import type { Activities } from '../workflows/contract.js';
@@ -16,7 +17,9 @@ export interface ActivitiesDependencies {
   calendar: WorkingCalendar;
   policy: Policy;
   engine: Engine;
-  mailer: Pick<Mailer, 'deliver'>;
+  mailer: Pick<Mailer, 'deliver' | 'atOnce'>;
+  /** Limits that mails are handed over within; none where nothing is said. */
+  pace?: Pace;
   /** Where mails send their readers; null while there is no console to show. */
   consoleUrl: string | null;
   /** Who signs the mails: 督查室. */
@@ -25,7 +28,7 @@ export interface ActivitiesDependencies {
 
 /** All activities of a worker, made from what they depend on. */
 export function createActivities(dependencies: ActivitiesDependencies): Activities {
-  const { db, calendar, policy, engine, mailer, consoleUrl, office } = dependencies;
+  const { db, calendar, policy, engine, mailer, pace, consoleUrl, office } = dependencies;
   const { signalDispatch, signalCampaign, startItem, sendCommand } = engine;
   const items = { db, calendar, signalDispatch, signalCampaign };
   return {
@@ -46,6 +49,8 @@ export function createActivities(dependencies: ActivitiesDependencies): Activiti
       policy,
       compose: (recipient, notices, now) => composeWithPapers({ recipient, notices, now, consoleUrl, office }),
       deliver: mailer.deliver,
+      atOnce: mailer.atOnce,
+      ...(pace === undefined ? {} : { pace }),
       sendCommand,
       heartbeat: (sent) => Context.current().heartbeat(sent),
       stopped: () => Context.current().cancellationSignal.aborted,

@@ -3,20 +3,22 @@ import { dayOf } from '../domain/calendar/zoned.js';
 import type { Instant } from '../domain/instant.js';
 import type { ReleasedNotice } from '../domain/notice.js';
 import type { Policy } from '../domain/policy.js';
-import { isWorkingHours, nextRelease } from '../domain/schedule.js';
+import { inWorkingHours, isWorkingHours, nextRelease } from '../domain/schedule.js';
 import type { OutgoingMail } from '../mail/message.js';
+import { unlimited, type Pace } from '../mail/pace.js';
 import { anchorAudits } from '../register/anchor-audits.js';
 import { isAtRest } from '../register/at-rest.js';
 import type { Database } from '../register/database.js';
 import { claimNext, type Recipient } from '../register/outbox/claim.js';
 import type { Content } from '../register/outbox/content.js';
-import { beginSending, finishSending, settleInterrupted, type Delivery } from '../register/outbox/deliver.js';
+import { settleInterrupted, type Delivery } from '../register/outbox/deliver.js';
 import type { ReleaseWindow } from '../register/outbox/claimable.js';
 import { planRelease } from '../register/outbox/plan-release.js';
 import { reportMails } from '../register/outbox/report-mails.js';
 import { openRestoration } from '../register/restoration.js';
 import type { UnansweredCommand } from '../register/unanswered-commands.js';
 import type { DispatchActivities } from '../workflows/contract.js';
+import { sendBatch } from './send-batch.js';
 
 export interface DispatchActivitiesDependencies {
   db: Database;
@@ -25,6 +27,10 @@ export interface DispatchActivitiesDependencies {
   policy: Policy;
   compose: (recipient: Recipient, notices: ReleasedNotice[], now: Instant) => Content | Promise<Content>;
   deliver: (mail: OutgoingMail) => Promise<Delivery>;
+  /** Mails handed over at once; one where nothing is said. */
+  atOnce?: number;
+  /** Limits to keep; none where nothing is said. */
+  pace?: Pace;
   /** Gives an item a committed command. It need not arrive: the courier sends again what is not answered. */
   sendCommand: (command: UnansweredCommand) => Promise<void>;
   /** Tells the engine that this batch is alive. */
@@ -40,6 +46,7 @@ const BATCH = 100;
 export function createDispatchActivities(dependencies: DispatchActivitiesDependencies): DispatchActivities {
   const { db, calendar, policy } = dependencies;
   const t = { policy, calendar };
+  const retryAt = (instant: Instant): Instant => inWorkingHours(instant, t);
   let anchoredOn = '';
   return {
     async planRelease({ now }) {
@@ -52,7 +59,7 @@ export function createDispatchActivities(dependencies: DispatchActivitiesDepende
     async releaseBatch({ now }) {
       if ((await isAtRest(db)) || (await openRestoration(db)) !== null) return { sent: 0 };
       const window = { now, workingHours: isWorkingHours(now, t), calendar, zone: policy.zone };
-      await settleInterrupted(db, now);
+      await settleInterrupted(db, now, retryAt);
       for (let claimed = 0; claimed < BATCH && !dependencies.stopped(); claimed += 1) {
         dependencies.heartbeat(0);
         const found = await claimNext(db, window, (recipient, notices) =>
@@ -60,23 +67,7 @@ export function createDispatchActivities(dependencies: DispatchActivitiesDepende
         );
         if (!found) break;
       }
-      let sent = 0;
-      for (; sent < BATCH && !dependencies.stopped(); sent += 1) {
-        dependencies.heartbeat(sent);
-        const mail = await beginSending(db, now);
-        if (mail === null) break;
-        const { id, subject, text, html, attachments } = mail;
-        const delivery = await dependencies.deliver({
-          id,
-          subject,
-          text,
-          html,
-          attachments,
-          recipient: { name: mail.name, mailbox: mail.mailbox },
-          at: now,
-        });
-        await finishSending(db, id, { delivery, now });
-      }
+      const sent = await sendBatch({ atOnce: 1, pace: unlimited, ...dependencies, now, most: BATCH, retryAt });
       await report(window, sent);
       return { sent };
     },

@@ -1,17 +1,27 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { DubanError } from '../domain/errors.js';
 import { defaultEvidenceLimits, type EvidenceLimits } from '../domain/evidence/evidence-limits.js';
 import { readInstallation, varFolder } from './installation.js';
 
-export interface SmtpSettings {
+export interface SmtpServerSettings {
   readonly host: string;
   readonly port: number;
   /** TLS from the first byte (smtps). Otherwise STARTTLS where the server offers it. */
   readonly secure: boolean;
   readonly user?: string;
   readonly password?: string;
+}
+
+export interface SmtpSettings extends SmtpServerSettings {
+  /** Asked in turn where the one before cannot take a mail. */
+  readonly others: SmtpServerSettings[];
   readonly from: string;
+  readonly connections: number;
+  readonly perMinute?: number;
+  readonly perDomainPerMinute?: number;
+  readonly dkim?: { readonly domain: string; readonly selector: string; readonly privateKey: string };
 }
 
 /** The bucket of an S3-compatible store, by its own address; the keys are never shown. */
@@ -69,7 +79,13 @@ const schema = z.object({
   TEMPORAL_API_KEY: z.string().optional(),
   TEMPORAL_NAMESPACE: z.string().default('default'),
   DUBAN_TASK_QUEUE: z.string().default('duban'),
-  DUBAN_SMTP_URL: required('发信服务器，如 smtp://用户:口令@主机:25').transform(parseSmtpUrl),
+  DUBAN_SMTP_URL: required('发信服务器，如 smtp://用户:口令@主机:25').transform(parseSmtpUrls),
+  DUBAN_SMTP_CONNECTIONS: count('应为同时发信的连接数（1—50）', 50).default(4),
+  DUBAN_SMTP_PER_MINUTE: count('应为每分钟封数（1—100000）', 100_000).optional(),
+  DUBAN_SMTP_DOMAIN_PER_MINUTE: count('应为每分钟封数（1—100000）', 100_000).optional(),
+  DUBAN_DKIM_DOMAIN: z.string().optional(),
+  DUBAN_DKIM_SELECTOR: z.string().default('duban'),
+  DUBAN_DKIM_KEY_FILE: z.string().transform(readKey).optional(),
   DUBAN_MAIL_FROM: required('发件人，如 督查室 <duban@example.org>').regex(
     /^[^\r\n]*[^\s<>@]+@[^\s<>@]+>?$/,
     '应为邮箱地址，可带名称',
@@ -109,7 +125,7 @@ const schema = z.object({
 export function readSettings(environment: NodeJS.ProcessEnv = process.env): Settings {
   const own = withoutEmpty(environment);
   const source = own.DATABASE_URL ? own : { ...own, ...readInstallation(varFolder(own)).environment };
-  const parsed = schema.superRefine(bucketHasKeys).safeParse(source);
+  const parsed = schema.superRefine(bucketHasKeys).superRefine(dkimHasDomain).safeParse(source);
   if (!parsed.success) {
     const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
     throw new DubanError('settings-invalid', `环境变量有误：${faults.join('；')}`, { faults });
@@ -125,7 +141,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     },
     temporalNamespace: env.TEMPORAL_NAMESPACE,
     taskQueue: env.DUBAN_TASK_QUEUE,
-    smtp: { ...env.DUBAN_SMTP_URL, from: env.DUBAN_MAIL_FROM },
+    smtp: smtpOf(env),
     evidenceDir: env.DUBAN_EVIDENCE_DIR,
     ...(env.DUBAN_EVIDENCE_S3 === undefined ? {} : { evidenceS3: bucketOf(env, env.DUBAN_EVIDENCE_S3) }),
     evidenceLimits: { files: env.DUBAN_EVIDENCE_MAX_FILES, size: env.DUBAN_EVIDENCE_MAX_MB * MB },
@@ -157,7 +173,43 @@ function bucketOf(env: Environment, address: string): S3Settings {
   };
 }
 
-function parseSmtpUrl(text: string, context: z.RefinementCtx): Omit<SmtpSettings, 'from'> {
+function dkimHasDomain(env: Environment, context: z.RefinementCtx): void {
+  if ((env.DUBAN_DKIM_DOMAIN === undefined) === (env.DUBAN_DKIM_KEY_FILE === undefined)) return;
+  context.addIssue({ code: 'custom', path: ['DUBAN_DKIM_DOMAIN'], message: '应与 DUBAN_DKIM_KEY_FILE 一并设置' });
+}
+
+function smtpOf(env: Environment): SmtpSettings {
+  const [first, ...others] = env.DUBAN_SMTP_URL;
+  const { DUBAN_DKIM_DOMAIN: domain, DUBAN_DKIM_KEY_FILE: privateKey } = env;
+  return {
+    ...first,
+    others,
+    from: env.DUBAN_MAIL_FROM,
+    connections: env.DUBAN_SMTP_CONNECTIONS,
+    ...(env.DUBAN_SMTP_PER_MINUTE === undefined ? {} : { perMinute: env.DUBAN_SMTP_PER_MINUTE }),
+    ...(env.DUBAN_SMTP_DOMAIN_PER_MINUTE === undefined ? {} : { perDomainPerMinute: env.DUBAN_SMTP_DOMAIN_PER_MINUTE }),
+    ...(domain === undefined || privateKey === undefined
+      ? {}
+      : { dkim: { domain, selector: env.DUBAN_DKIM_SELECTOR, privateKey } }),
+  };
+}
+
+function readKey(file: string, context: z.RefinementCtx): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    context.addIssue({ code: 'custom', message: `读不到文件 ${file}` });
+    return z.NEVER;
+  }
+}
+
+/** One server or several, between spaces. */
+function parseSmtpUrls(text: string, context: z.RefinementCtx): [SmtpServerSettings, ...SmtpServerSettings[]] {
+  const [first = '', ...others] = text.trim().split(/\s+/);
+  return [parseSmtpUrl(first, context), ...others.map((other) => parseSmtpUrl(other, context))];
+}
+
+function parseSmtpUrl(text: string, context: z.RefinementCtx): SmtpServerSettings {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !/^smtps?:$/.test(url.protocol) || !url.hostname) {
     // Never the value itself: it may hold a password.

@@ -178,6 +178,11 @@ export function isWorkingHours(now: Instant, t: Timekeeping): boolean {
   return now >= releaseOn(day, t) && now < instantOf(day, t.policy.dueTime, t.policy.zone);
 }
 
+/** `instant` where it is in working hours, else the next release after it. */
+export function inWorkingHours(instant: Instant, t: Timekeeping): Instant {
+  return isWorkingHours(instant, t) ? instant : nextRelease(instant, t);
+}
+
 /** 0 until due has passed, and on the rest of that day; then the working days after it, today included. */
 export function workingDaysLate(due: Instant, now: Instant, t: Timekeeping): number {
   if (now <= due) return 0;

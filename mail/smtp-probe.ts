@@ -1,11 +1,8 @@
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
-import type { MailerSettings } from './smtp.js';
+import type { SmtpServer } from './smtp.js';
 
 /** Opens a session with the mail server, logs in where there is a user, and ends it: nothing is sent. Gives what is wrong, `null` when all is well. */
-export function probeSmtp(
-  { host, port, secure, user, password }: MailerSettings,
-  timeout: number,
-): Promise<string | null> {
+export function probeSmtp({ host, port, secure, user, password }: SmtpServer, timeout: number): Promise<string | null> {
   const limits = { connectionTimeout: timeout, greetingTimeout: timeout, socketTimeout: timeout, dnsTimeout: timeout };
   const connection = new SMTPConnection({ host, port, secure, ...limits, logger: false });
   return new Promise((resolve) => {

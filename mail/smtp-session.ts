@@ -40,7 +40,7 @@ export function runSession({ connection, message, credentials, timeout }: Sessio
     const fail = (error: SMTPConnection.SMTPError) => settle(failure(error, stage));
     // Bounds the whole session: nodemailer's own timeouts bound its parts, and begin anew with every byte received.
     const deadline = setTimeout(() => {
-      settle(lost(stage, `${timeout / SECOND}秒内未完成与邮件服务器的会话（${stageNames[stage]}）`));
+      settle(lost(stage, `${Math.round(timeout / SECOND)}秒内未完成与邮件服务器的会话（${stageNames[stage]}）`));
     }, timeout);
 
     const send = () => {

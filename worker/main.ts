@@ -5,6 +5,7 @@ import { createEngine } from '../activities/engine.js';
 import { readSettings } from '../config/settings.js';
 import { stateCouncilCalendar } from '../domain/calendar/state-council.js';
 import { defaultPolicy } from '../domain/policy.js';
+import { createPace } from '../mail/pace.js';
 import { createMailer } from '../mail/smtp.js';
 import { openDatabase } from '../register/database.js';
 import { createWorker } from './create-worker.js';
@@ -33,6 +34,7 @@ try {
       policy: defaultPolicy,
       engine,
       mailer,
+      pace: createPace(settings.smtp, () => performance.now()),
       consoleUrl: settings.consoleUrl ?? null,
       office: '督查室',
     }),

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { MINUTE, type Instant } from '../../domain/instant.js';
 import { timestamp, type Database } from '../database.js';
 import type { MailState } from '../schema.js';
@@ -21,16 +22,24 @@ export type Delivery =
   | { kind: 'unsent'; reason: string }
   | { kind: 'unknown'; reason: string };
 
-/** Takes the next mail to send and commits `sending` before anything is handed to a server. `null` when there is none. */
-export async function beginSending(db: Database, now: Instant): Promise<MailToSend | null> {
+const domain = sql<string>`lower(split_part(mailbox, '@', 2))`;
+
+/** Mails whose time has come. */
+export function dueMails(db: Database, now: Instant) {
+  return db.selectFrom('mail').where('state', '=', 'pending').where('next_attempt_at', '<=', timestamp(now));
+}
+
+/**
+ * Takes the next mail to send and commits `sending` before anything is handed to a server. `null` when there is none but to the domains in
+ * `except` (in lower case).
+ */
+export async function beginSending(db: Database, now: Instant, except: string[] = []): Promise<MailToSend | null> {
   const mail = await db
     .updateTable('mail')
     .set((eb) => ({ state: 'sending' as const, attempts: eb('attempts', '+', 1), next_attempt_at: null }))
-    .where('id', '=', (eb) =>
-      eb
-        .selectFrom('mail')
-        .where('state', '=', 'pending')
-        .where('next_attempt_at', '<=', timestamp(now))
+    .where('id', '=', () =>
+      dueMails(db, now)
+        .$if(except.length > 0, (query) => query.where(domain, 'not in', except))
         .orderBy('next_attempt_at')
         .select('id')
         .limit(1)
@@ -49,13 +58,16 @@ export async function beginSending(db: Database, now: Instant): Promise<MailToSe
   return { ...mail, attachments };
 }
 
+interface Done {
+  delivery: Delivery;
+  now: Instant;
+  /** When it may be tried again, at the earliest at `instant`: in the office's hours. At any hour where nothing is said. */
+  retryAt?: (instant: Instant) => Instant;
+}
+
 /** Commits what became of a mail that was `sending`, and gives where it stands now. */
-export function finishSending(
-  db: Database,
-  id: string,
-  done: { delivery: Delivery; now: Instant },
-): Promise<MailState> {
-  const { delivery, now } = done;
+export function finishSending(db: Database, id: string, done: Done): Promise<MailState> {
+  const { delivery, now, retryAt = (instant) => instant } = done;
   return db.transaction().execute(async (tx) => {
     // Locked: a sender that lives and the batch that took it for dead may finish the same mail at once.
     const mail = await tx.selectFrom('mail').where('id', '=', id).selectAll().forUpdate().executeTakeFirstOrThrow();
@@ -70,7 +82,7 @@ export function finishSending(
       .set({
         state: fate.state,
         attempts,
-        next_attempt_at: fate.wait === undefined ? null : timestamp(now + fate.wait),
+        next_attempt_at: fate.wait === undefined ? null : timestamp(retryAt(now + fate.wait)),
         resent: mail.resent || (delivery.kind === 'unknown' && fate.state === 'pending'),
         outcome: 'response' in delivery ? delivery.response : delivery.reason,
         finished_at: fate.state === 'pending' ? null : timestamp(now),
@@ -82,10 +94,11 @@ export function finishSending(
 }
 
 /** What was `sending` when its worker died: nobody knows whether it arrived. Only the one owner of a batch may ask. */
-export async function settleInterrupted(db: Database, now: Instant): Promise<void> {
+export async function settleInterrupted(db: Database, now: Instant, retryAt?: Done['retryAt']): Promise<void> {
+  const delivery: Delivery = { kind: 'unknown', reason: '发送途中程序中断，不能确定是否送达' };
   const mails = await db.selectFrom('mail').where('state', '=', 'sending').select('id').execute();
   for (const { id } of mails) {
-    await finishSending(db, id, { delivery: { kind: 'unknown', reason: '发送途中程序中断，不能确定是否送达' }, now });
+    await finishSending(db, id, { delivery, now, ...(retryAt === undefined ? {} : { retryAt }) });
   }
 }
 

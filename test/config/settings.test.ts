@@ -27,6 +27,8 @@ describe('settings from the environment', () => {
         user: 'office@example.org',
         password: 'p#w',
         from: '督查室 <duban@example.org>',
+        others: [],
+        connections: 4,
       },
       evidenceDir: path.resolve('/srv/evidence'),
       evidenceLimits: { files: 20, size: 500 * 1024 * 1024 },
