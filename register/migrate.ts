@@ -11,6 +11,7 @@ import * as evidenceTypes0006 from './migrations/0006-evidence-types.js';
 import * as bulletins0007 from './migrations/0007-bulletins.js';
 import * as lights0008 from './migrations/0008-lights.js';
 import * as restoration0009 from './migrations/0009-restoration.js';
+import * as mailDecisions0010 from './migrations/0010-mail-decisions.js';
 
 /** In order of name; forward only. Imported rather than read from a folder, so that a build cannot lose one. */
 export const migrations: Record<string, Migration> = {
@@ -23,6 +24,7 @@ export const migrations: Record<string, Migration> = {
   '0007-bulletins': bulletins0007,
   '0008-lights': lights0008,
   '0009-restoration': restoration0009,
+  '0010-mail-decisions': mailDecisions0010,
 };
 
 /** `inOurs`: in the transaction that the one connection of `db` is in, instead of one of its own. */

@@ -10,11 +10,11 @@ import type { DivisionRole, SourcePlace, Target } from '../domain/plan.js';
 import type { PolicyChanges } from '../domain/policy.js';
 import type { CommandTable, EvidenceTable, SubmissionTable } from './command-tables.js';
 import type { OrderTable } from './order-table.js';
-import type { AttachmentTable, MailTable, NoticeTable } from './outbox/tables.js';
+import type { AttachmentTable, MailDecision, MailTable, NoticeTable } from './outbox/tables.js';
 import type { AnchoredHeadTable, AuditAnchorTable, AuditTable } from './audit-tables.js';
 
 export type { AuditAnchorTable } from './audit-tables.js';
-export type { MailState, NoticeState } from './outbox/tables.js';
+export type { MailDecision, MailState, NoticeState } from './outbox/tables.js';
 
 /** timestamptz: read as an `Instant`; written and compared by way of `timestamp()`. */
 type At = Instant;
@@ -47,6 +47,8 @@ export interface Register {
   notice: NoticeTable;
   mail: MailTable;
   attachment: AttachmentTable;
+  /** What a person decided about a mail in doubt, or one refused. */
+  mail_decision: { mail_id: string; at: At; post_id: string; decision: MailDecision };
   supervision_order: OrderTable;
   /** The last number that an office has given to an order in a year. */
   order_counter: { office_id: string; year: number; last: number };

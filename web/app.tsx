@@ -13,6 +13,7 @@ import { evidenceFile } from './pages/evidence.js';
 import { itemPage } from './pages/item.js';
 import { ledgerDownload } from './pages/ledger-download.js';
 import { orderPage } from './pages/order.js';
+import { outboxPage } from './pages/outbox.js';
 import { mailHtml, mailPage, mailboxPage } from './pages/mailbox.js';
 import { answersRegister } from '../register/queries/register-answers.js';
 import { icon } from './style/icon.js';
@@ -35,6 +36,7 @@ export function createApp(dependencies: ConsoleDependencies): Hono {
   app.get('/items/:id', (c) => itemPage(c, dependencies, c.req.param('id')));
   app.get('/orders/:id', (c) => orderPage(c, dependencies, c.req.param('id')));
   app.get('/evidence/:sha256/:name', (c) => evidenceFile(c, dependencies, c.req.param('sha256')));
+  app.get('/outbox', (c) => outboxPage(c, dependencies));
   app.get('/mailbox', (c) => mailboxPage(c, dependencies));
   app.get('/mailbox/:id', (c) => mailPage(c, dependencies, c.req.param('id')));
   app.get('/mailbox/:id/html', (c) => mailHtml(c, dependencies, c.req.param('id')));

@@ -31,6 +31,7 @@ export const DOSSIER_TABLES: readonly DossierTable[] = [
   { name: 'evidence', of: 'item', order: 'submission_id, position' },
   { name: 'mail', of: 'mail', order: 'copy_of is not null, created_at, id' },
   { name: 'attachment', of: 'mail', order: 'mail_id, position' },
+  { name: 'mail_decision', of: 'mail', order: 'mail_id, at' },
   { name: 'notice', of: 'item', order: 'staged_at, id' },
   { name: 'supervision_order', of: 'item', order: 'drafted_at, id' },
   { name: 'audit', of: 'item', order: 'seq' },

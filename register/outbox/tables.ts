@@ -39,6 +39,9 @@ export interface AttachmentTable {
 
 export type MailState = 'pending' | 'sending' | 'accepted' | 'rejected' | 'unknown';
 
+/** That it arrived after all, or that it is to go out again. */
+export type MailDecision = 'sent' | 'again';
+
 export interface MailTable {
   id: string;
   person_id: string;

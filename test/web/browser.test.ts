@@ -52,6 +52,7 @@ withBrowser('in a real browser', () => {
       `/campaigns/${campaignId}/bulletins/2027-Q2/rows?figure=late`,
       `/campaigns/${campaignId}/bulletins/2027-Q2/print`,
       `/items/${items['1.2']?.id ?? ''}`,
+      '/outbox',
       '/mailbox',
       `/mailbox/${mail?.id ?? ''}`,
       '/nowhere',

@@ -133,6 +133,29 @@ describe('the closing page', () => {
   });
 });
 
+describe('the outbox', () => {
+  it('shows first what a person must decide about, and with which command', async () => {
+    const { id } = await db.selectFrom('mail').orderBy('created_at').select('id').executeTakeFirstOrThrow();
+    expect(await page('/outbox')).not.toContain('须由人认定');
+    await db.updateTable('mail').set({ state: 'unknown', outcome: '连接中断<img>' }).where('id', '=', id).execute();
+    const html = await page('/outbox');
+    await db.updateTable('mail').set({ state: 'accepted', outcome: '' }).where('id', '=', id).execute();
+    expect(words(html)).toContain('送达情况不明，须由人认定');
+    expect(words(html)).toContain('duban outbox settle 编号 --sent --as 督查室');
+    expect(html).toContain('连接中断&lt;img&gt;');
+    expect(html.indexOf(id.slice(0, 8))).toBeLessThan(html.indexOf('<table', html.indexOf('<table') + 1));
+  });
+
+  it('is looked through by state and recipient', async () => {
+    expect(words(await page('/outbox?state=rejected'))).toContain('没有这样的邮件。');
+    const [some] = await db.selectFrom('mail').select(['mailbox']).limit(1).execute();
+    const html = await page(`/outbox?state=accepted&to=${encodeURIComponent(some?.mailbox ?? '')}`);
+    const shown = [...html.matchAll(/data-label="收件人">[^<]*&lt;([^&]*)&gt;/g)].map(([, mailbox]) => mailbox);
+    expect(shown.length).toBeGreaterThan(0);
+    expect(new Set(shown)).toEqual(new Set([some?.mailbox]));
+  });
+});
+
 describe('the mailbox', () => {
   it('lists the newest mails first', async () => {
     const html = await page('/mailbox');
@@ -170,6 +193,7 @@ describe('every page', () => {
     `/campaigns/${played.campaignId}/bulletins/2027-Q2`,
     `/campaigns/${played.campaignId}/bulletins/2027-Q2/rows?figure=missing`,
     ...Object.values(played.items).map(({ id }) => `/items/${id}`),
+    '/outbox',
     '/mailbox',
     '/style.css',
     '/icon.svg',

@@ -55,8 +55,8 @@ abbr { text-decoration: none; color: var(--minor); }
 .bars .green { fill: var(--green); } .bars .yellow { fill: var(--yellow); } .bars .red { fill: var(--red); } .bars .grey { fill: var(--grey); }
 .filter { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 16px; margin: 0 0 12px; }
 .filter label { color: var(--minor); }
-.filter select, .filter button { font: inherit; color: var(--ink); background: var(--paper); border: 1px solid var(--line); border-radius: 4px; padding: 3px 8px; max-width: 16em; }
-.filter select { margin-left: 6px; }
+.filter select, .filter input, .filter button { font: inherit; color: var(--ink); background: var(--paper); border: 1px solid var(--line); border-radius: 4px; padding: 3px 8px; max-width: 16em; }
+.filter select, .filter input { margin-left: 6px; }
 .filter button { cursor: pointer; border-color: var(--deep); color: var(--deep); }
 .pager { display: flex; gap: 16px; margin-top: 12px; }
 

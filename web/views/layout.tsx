@@ -6,7 +6,7 @@ export interface Crumb {
   href: string;
 }
 
-type Section = 'campaigns' | 'mailbox';
+type Section = 'campaigns' | 'outbox' | 'mailbox';
 
 /** The frame of every page. `trail` leads to the page; its own title is not in it. */
 export function Layout({
@@ -34,6 +34,7 @@ export function Layout({
               </a>
               <nav aria-label="主导航">
                 <NavLink href="/" text="督办专项" current={section === 'campaigns'} />
+                <NavLink href="/outbox" text="发件箱" current={section === 'outbox'} />
                 <NavLink href="/mailbox" text="邮箱" current={section === 'mailbox'} />
               </nav>
             </div>
