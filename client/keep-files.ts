@@ -81,7 +81,7 @@ function unusable(bad: [string, string][]): DubanError {
   });
 }
 
-function tooLarge(size: number, most: number): string {
+export function tooLarge(size: number, most: number): string {
   return `有${Math.ceil(size / MB)} MB，超过每个文件${Math.floor(most / MB)} MB的上限；请压缩、拆分，或缩短音像材料`;
 }
 

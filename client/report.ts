@@ -1,4 +1,6 @@
+import type { EvidenceFile } from '../domain/command.js';
 import { DubanError } from '../domain/errors.js';
+import { draftedReply } from '../register/replies/reply-content.js';
 import { act, type Acted, type Doing } from './act.js';
 import type { Duban } from './duban.js';
 import { headName } from './event-text.js';
@@ -14,24 +16,45 @@ export interface Report {
   figures?: string[] | undefined;
   /** By default the earliest to report on. */
   checkpoint?: number | undefined;
+  /** The number of an answer by mail that is handed in, with what is given besides; `text` stands for its own. */
+  reply?: string | undefined;
 }
 
 /** 报送. Throws `nothing-to-submit`, or what is wrong with files or figures. */
 export async function submit(duban: Duban, doing: Doing, report: Report): Promise<Acted> {
   const { item } = doing;
   const figures = readFigures(report.figures ?? [], item);
-  const text = textOf(report, figures.length > 0);
-  const checkpoint = report.checkpoint ?? checkpointToSubmit(item);
-  const body = { kind: 'submit', checkpoint, text, files: await kept(duban, doing, report), figures } as const;
-  return act(duban, { ...doing, body });
+  const answered = await answeredByMail(duban, doing, report);
+  const text = textOf(answered, figures.length > 0);
+  const checkpoint = answered.checkpoint ?? checkpointToSubmit(item);
+  const files = [...answered.kept, ...(await kept(duban, doing, report))];
+  return act(duban, { ...doing, body: { kind: 'submit', checkpoint, text, files, figures } });
 }
 
 /** 补充材料, by a supporting division. */
 export async function contribute(duban: Duban, doing: Doing, report: Omit<Report, 'figures'>): Promise<Acted> {
-  const text = textOf(report, false);
-  const checkpoint = report.checkpoint ?? checkpointToSubmit(doing.item);
-  const body = { kind: 'contribute', checkpoint, text, files: await kept(duban, doing, report) } as const;
-  return act(duban, { ...doing, body });
+  const answered = await answeredByMail(duban, doing, report);
+  const text = textOf(answered, false);
+  const checkpoint = answered.checkpoint ?? checkpointToSubmit(doing.item);
+  const files = [...answered.kept, ...(await kept(duban, doing, report))];
+  return act(duban, { ...doing, body: { kind: 'contribute', checkpoint, text, files } });
+}
+
+/** A report with what its division answered by mail, where it names that. Throws `no-such-reply`. */
+async function answeredByMail(
+  duban: Duban,
+  { item, as }: Doing,
+  report: Report,
+): Promise<Report & { kept: EvidenceFile[] }> {
+  if (report.reply === undefined) return { ...report, kept: [] };
+  const postId = await choosePost(duban, as, item);
+  const { text, files, checkpoint } = await draftedReply(duban.db, report.reply, { itemId: item.id, postId });
+  return {
+    ...report,
+    text: report.text?.trim() ? report.text : text,
+    checkpoint: report.checkpoint ?? checkpoint,
+    kept: files,
+  };
 }
 
 export interface Signature {
@@ -61,9 +84,12 @@ async function signedFor(duban: Duban, { item, as }: Doing, { division }: Signat
   throw new DubanError('which-division', `事项 ${item.code} 由${names}联合牵头，请用 --division 写明为哪个处室审签。`);
 }
 
-function textOf({ text = '', files = [] }: Report, hasFigures: boolean): string {
+function textOf(
+  { text = '', files = [], kept: before }: Report & { kept: EvidenceFile[] },
+  hasFigures: boolean,
+): string {
   const words = text.trim();
-  if (words !== '' || files.length > 0 || hasFigures) return words;
+  if (words !== '' || files.length + before.length > 0 || hasFigures) return words;
   const message = '没有报送内容：请写完成情况说明（--text）、完成数（--figure）或附佐证材料（--file）。';
   throw new DubanError('nothing-to-submit', message);
 }

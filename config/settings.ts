@@ -3,6 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { DubanError } from '../domain/errors.js';
 import { defaultEvidenceLimits, type EvidenceLimits } from '../domain/evidence/evidence-limits.js';
+import { parseImapUrl, type ImapSettings } from './imap-url.js';
 import { readInstallation, varFolder } from './installation.js';
 
 export interface SmtpServerSettings {
@@ -41,6 +42,8 @@ export interface Settings {
   readonly temporalNamespace: string;
   readonly taskQueue: string;
   readonly smtp: SmtpSettings;
+  /** Only where answers by mail are read. */
+  readonly imap?: ImapSettings;
   /** Where evidence is kept; with a bucket, where it arrives. */
   readonly evidenceDir: string;
   readonly evidenceS3?: S3Settings;
@@ -90,6 +93,7 @@ const schema = z.object({
     /^[^\r\n]*[^\s<>@]+@[^\s<>@]+>?$/,
     '应为邮箱地址，可带名称',
   ),
+  DUBAN_IMAP_URL: z.string().transform(parseImapUrl).optional(),
   DUBAN_EVIDENCE_DIR: required('佐证材料的存放目录').transform((dir) => path.resolve(dir)),
   DUBAN_EVIDENCE_MAX_FILES: count('应为文件个数（1—1000）', 1000).default(defaultEvidenceLimits.files),
   DUBAN_EVIDENCE_MAX_MB: count('应为兆字节数（1—100000）', 100_000).default(defaultEvidenceLimits.size / MB),
@@ -142,6 +146,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     temporalNamespace: env.TEMPORAL_NAMESPACE,
     taskQueue: env.DUBAN_TASK_QUEUE,
     smtp: smtpOf(env),
+    ...(env.DUBAN_IMAP_URL === undefined ? {} : { imap: env.DUBAN_IMAP_URL }),
     evidenceDir: env.DUBAN_EVIDENCE_DIR,
     ...(env.DUBAN_EVIDENCE_S3 === undefined ? {} : { evidenceS3: bucketOf(env, env.DUBAN_EVIDENCE_S3) }),
     evidenceLimits: { files: env.DUBAN_EVIDENCE_MAX_FILES, size: env.DUBAN_EVIDENCE_MAX_MB * MB },

@@ -11,6 +11,7 @@ import type { PolicyChanges } from '../domain/policy.js';
 import type { CommandTable, EvidenceTable, SubmissionTable } from './command-tables.js';
 import type { OrderTable } from './order-table.js';
 import type { AttachmentTable, MailDecision, MailTable, NoticeTable } from './outbox/tables.js';
+import type { ReceivedMailTable } from './replies/received-mail-table.js';
 import type { AnchoredHeadTable, AuditAnchorTable, AuditTable } from './audit-tables.js';
 
 export type { AuditAnchorTable } from './audit-tables.js';
@@ -49,6 +50,7 @@ export interface Register {
   attachment: AttachmentTable;
   /** What a person decided about a mail in doubt, or one refused. */
   mail_decision: { mail_id: string; at: At; post_id: string; decision: MailDecision };
+  received_mail: ReceivedMailTable;
   supervision_order: OrderTable;
   /** The last number that an office has given to an order in a year. */
   order_counter: { office_id: string; year: number; last: number };

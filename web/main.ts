@@ -3,10 +3,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { serve } from '@hono/node-server';
 import pino from 'pino';
 import { runCourier } from '../client/courier.js';
-import { openDuban } from '../client/duban.js';
+import { openDuban, type Duban } from '../client/duban.js';
+import { runInbox } from '../client/inbox/run-inbox.js';
 import { readSettings, type Settings } from '../config/settings.js';
 import { SECOND } from '../domain/instant.js';
 import { emlFolder } from '../mail/eml-folder.js';
+import { parseMailbox } from '../mail/mailbox.js';
 import { openDatabase } from '../register/database.js';
 import { openEvidence } from '../register/evidence/open-store.js';
 import { createApp } from './app.js';
@@ -34,7 +36,7 @@ server.on('error', (error) => {
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort());
 
 // The pages need the register alone: they are served while the engine is away.
-let carrying = Promise.resolve();
+let carrying: Promise<unknown> = Promise.resolve();
 void carry(settings, stopping.signal);
 if (!stopping.signal.aborted) await once(stopping.signal, 'abort');
 
@@ -50,11 +52,19 @@ async function carry(own: Settings, stopped: AbortSignal): Promise<void> {
     try {
       const duban = await openDuban(own);
       // Left open at the end: to close it under a call that is being tried again would throw.
-      carrying = runCourier(duban, Date.now, stopped);
+      carrying = Promise.all([runCourier(duban, Date.now, stopped), readAnswers(duban, own, stopped)]);
       await carrying;
     } catch (error) {
       if (!told) log.warn({ err: error }, 'the engine cannot be reached yet');
       await sleep(5 * SECOND, undefined, { signal: stopped }).catch(() => undefined);
     }
   }
+}
+
+/** Takes in what divisions answer by mail, where there is a mailbox for it. */
+async function readAnswers(duban: Duban, { imap, smtp }: Settings, stopped: AbortSignal): Promise<void> {
+  if (imap === undefined) return;
+  const own = parseMailbox(smtp.from).mailbox;
+  const onError = (error: unknown): void => log.warn({ err: error }, 'the mailbox of answers cannot be read');
+  await runInbox(duban, { imap, own, office: '督查室', clock: Date.now, stopped, onError });
 }

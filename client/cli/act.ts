@@ -18,6 +18,7 @@ export interface ActOptions {
   file?: string[];
   figure?: string[];
   note?: string;
+  reply?: string;
   label?: string;
   content?: string[];
   supporting?: string;

@@ -95,3 +95,8 @@ export function schoolDatesOption(): Option {
     return { name: '所给校历', autumnTerm, winterHoliday, springTerm, summerHoliday };
   });
 }
+
+/** An answer by mail that is handed in. */
+export function replyOption(): Option {
+  return new Option('--reply <编号>', '报送邮件回复的内容和附件，编号见确认邮件');
+}

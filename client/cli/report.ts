@@ -7,7 +7,7 @@ import { requestExtension } from '../extend.js';
 import { contribute, sign, submit } from '../report.js';
 import { acting, addAct, type Chosen } from './act.js';
 import type { CliContext } from './context.js';
-import { checkpointOption, dayOption, fileOption, reasonOption, variadic } from './options.js';
+import { checkpointOption, dayOption, fileOption, reasonOption, replyOption, variadic } from './options.js';
 
 const division = '基础教育处';
 
@@ -27,6 +27,7 @@ export function addReports(program: Command, context: CliContext): void {
     .option('--text <说明>', '完成情况说明')
     .addOption(variadic('--figure <完成数...>', '量化指标的完成数，写作 指标序号=完成数，如 1=12；序号见 duban item'))
     .addOption(fileOption())
+    .addOption(replyOption())
     .addOption(checkpointOption())
     .action(
       acting(context, submitted, (duban, doing, options) =>
@@ -38,6 +39,7 @@ export function addReports(program: Command, context: CliContext): void {
     .description('补充佐证材料（配合处室）')
     .option('--text <说明>', '情况说明')
     .addOption(fileOption())
+    .addOption(replyOption())
     .addOption(checkpointOption())
     .action(
       acting(context, '已补充材料', (duban, doing, options) =>

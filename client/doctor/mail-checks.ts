@@ -1,4 +1,5 @@
 import { HOUR, SECOND } from '../../domain/instant.js';
+import { openMailbox } from '../../mail/inbox/imap-mailbox.js';
 import { probeSmtp } from '../../mail/smtp-probe.js';
 import { unsureMails } from '../../register/doctor/ailments.js';
 import type { Check } from './check.js';
@@ -13,6 +14,25 @@ export const mailChecks: Check[] = [
       if (problem === null) return { level: 'ok', text: `${where} 可用（未发信）` };
       const todo = '请核对 DUBAN_SMTP_URL 的地址、端口、加密方式和口令；通知留存在台账中，恢复后发出';
       return { level: 'bad', text: `${where} 用不了：${problem}`, todo };
+    },
+  },
+  {
+    id: 'imap',
+    name: '收信邮箱',
+    within: 60 * SECOND,
+    async run({ settings: { imap } }) {
+      if (imap === undefined) return { level: 'ok', text: '未设置，不接收邮件回复和退信' };
+      const where = `${imap.host}:${imap.port}/${imap.folder}`;
+      try {
+        await (await openMailbox(imap)).close();
+        return { level: 'ok', text: `${where} 可用` };
+      } catch (error) {
+        const { responseText } = error as { responseText?: unknown };
+        const problem = typeof responseText === 'string' ? responseText : (error as Error).message;
+        const todo =
+          '请核对 DUBAN_IMAP_URL 的地址、端口、口令（QQ、163 须用授权码）和文件夹；回信留在邮箱中，恢复后处理';
+        return { level: 'bad', text: `${where} 用不了：${problem}`, todo };
+      }
     },
   },
   {

@@ -1,0 +1,227 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import nodemailer from 'nodemailer';
+import { createDispatchActivities } from '../../activities/dispatch-activities.js';
+import type { Duban } from '../../client/duban.js';
+import { runInbox, type Inbox } from '../../client/inbox/run-inbox.js';
+import { submit as submitReport } from '../../client/report.js';
+import { stateCouncilCalendar as calendar } from '../../domain/calendar/state-council.js';
+import { SECOND, type Instant } from '../../domain/instant.js';
+import { defaultPolicy as policy } from '../../domain/policy.js';
+import { composeMail } from '../../mail/compose.js';
+import { openMailbox, type ImapSettings } from '../../mail/inbox/imap-mailbox.js';
+import { createMailer, type Mailer } from '../../mail/smtp.js';
+import { applyAssignment, applyCommand } from '../../register/apply-event.js';
+import { folderStore } from '../../register/evidence-store.js';
+import { itemsByCode } from '../../register/queries/items.js';
+import { receivedMails } from '../../register/replies/received.js';
+import { findGreenMail, startGreenMail } from '../helpers/greenmail.js';
+import { deliveryReport, letter } from '../mail/inbox/letters.js';
+import { at, draftItem, pass, register, type Register } from '../register/sample.js';
+
+/** A mailbox for each test: what one leaves is nothing to the next. */
+let tests = 0;
+let own = '';
+const jar = await findGreenMail();
+const PDF = '%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n';
+
+(jar === undefined ? describe.skip : describe)('an answer by mail, over a real mail server', () => {
+  let server: Awaited<ReturnType<typeof startGreenMail>>;
+  let mailer: Mailer;
+  let r: Register;
+  let duban: Duban;
+  let dir: string;
+  let now: Instant;
+  let item: string;
+  let woken: number;
+  let errors: unknown[];
+
+  beforeAll(async () => {
+    server = await startGreenMail(jar as string);
+  }, 60_000);
+  afterAll(() => server.stop());
+
+  beforeEach(async () => {
+    own = `duban${(tests += 1)}@office.example`;
+    r = await register([draftItem('1.1'), draftItem('1.2')]);
+    dir = await mkdtemp(path.join(tmpdir(), 'duban-inbox-'));
+    mailer = createMailer({ host: '127.0.0.1', port: server.smtp, secure: false, from: `督查室 <${own}>` });
+    [woken, errors] = [0, []];
+    const temporal = {
+      workflow: {
+        signalWithStart: () => Promise.resolve((woken += 1)),
+        ...{ getHandle: () => ({}), start: () => Promise.resolve() },
+      },
+    };
+    duban = {
+      ...{ db: r.db, evidence: folderStore(dir), taskQueue: 'x', calendar, policy },
+      temporal: temporal as unknown as Duban['temporal'],
+    };
+    item = r.items['1.1'] as string;
+    // Told on 2 March of both items; the first checkpoint opens that day.
+    const assigned = await applyAssignment(r.context, item, at('2017-03-01', '15:01'));
+    await pass(r.context, item, { from: assigned, until: at('2017-03-02', '09:00') });
+    await dispatch(at('2017-03-02'));
+  });
+  afterEach(async () => {
+    await mailer.close();
+    await r.close();
+    await rm(dir, { recursive: true });
+  });
+
+  const imapOf = (user: string): ImapSettings => ({
+    ...{ host: '127.0.0.1', port: server.imap, secure: false, user, password: user, folder: 'INBOX' },
+  });
+
+  /** Sends what is due, by SMTP into the same server. */
+  async function dispatch(present: Instant): Promise<void> {
+    now = present;
+    const activities = createDispatchActivities({
+      ...{ db: r.db, calendar, policy, stopped: () => false, heartbeat: () => undefined, warn: () => undefined },
+      compose: (recipient, notices) => composeMail({ recipient, notices, now, consoleUrl: null, office: '督查室' }),
+      deliver: (mail) => mailer.deliver(mail),
+      sendCommand: async ({ itemId, id }) => void (await applyCommand(r.context, itemId, { commandId: id, now })),
+    });
+    for (let round = 0; round < 8 && (await activities.planRelease({ now })).due; round += 1)
+      await activities.releaseBatch({ now });
+  }
+
+  /** Runs the reader until it has read so many messages in all. */
+  async function read(messages: number): Promise<void> {
+    const ending = new AbortController();
+    const inbox: Inbox = {
+      ...{ imap: imapOf(own), own, office: '督查室', clock: () => now, stopped: ending.signal },
+      onError: (error) => void errors.push(error),
+    };
+    const running = runInbox(duban, inbox);
+    const until = Date.now() + 20 * SECOND;
+    const count = async (): Promise<number> => (await r.db.selectFrom('received_mail').select('id').execute()).length;
+    while ((await count()) < messages && Date.now() < until) await new Promise((done) => setTimeout(done, 50));
+    ending.abort();
+    await running;
+    expect(await count()).toBe(messages);
+  }
+
+  async function deliver(raw: Buffer, to = own): Promise<void> {
+    const transport = nodemailer.createTransport({ host: '127.0.0.1', port: server.smtp, secure: false });
+    await transport.sendMail({ envelope: { from: 'zhang@example.org', to }, raw });
+    transport.close();
+  }
+
+  const mailTo = (mailbox: string) =>
+    r.db
+      .selectFrom('mail')
+      .where('mailbox', '=', mailbox)
+      .orderBy('created_at', 'desc')
+      .selectAll()
+      .executeTakeFirstOrThrow();
+
+  const answer = (id: string, changes: Record<string, string> = {}, text = '已建成2所。', file = PDF): Buffer =>
+    letter(
+      {
+        ...{ 'In-Reply-To': `<${id}@office.example>`, 'Message-ID': `<answer-${id}@example.org>` },
+        ...{ Subject: 'Re: x', 'Content-Type': 'multipart/mixed; boundary=m', ...changes },
+      },
+      [
+        ...['--m', 'Content-Type: text/plain; charset=utf-8', '', text, ''],
+        ...[
+          '--m',
+          'Content-Type: application/pdf; name=a.pdf',
+          'Content-Disposition: attachment; filename=a.pdf',
+          '',
+          file,
+        ],
+        ...[
+          '--m',
+          'Content-Type: application/x-msdownload; name=b.exe',
+          'Content-Disposition: attachment; filename=b.exe',
+        ],
+        ...['', 'MZ' + '\0'.repeat(70), '--m--', ''],
+      ].join('\r\n'),
+    );
+
+  it('becomes a draft and a confirmation, once, and is handed in by its number', async () => {
+    const { id } = await mailTo('zhang@example.org');
+    now = at('2017-03-02', '10:00');
+    await deliver(answer(id));
+    await deliver(answer(id));
+    await read(2);
+    expect((await receivedMails(r.db, 9)).map(({ became, code }) => [became, code])).toEqual([['drafted', '1.1']]);
+    expect(errors).toEqual([]);
+    expect(woken).toBe(1);
+
+    const confirmation = await mailTo('zhang@example.org');
+    expect(confirmation.subject).toBe('【待确认报送】1.1 事项1.1 您的回复已存为草稿（1个附件未收）');
+    expect(confirmation.text).toContain('“b.exe”内容是');
+    const number = /--reply (\w{8})/.exec(confirmation.text)?.[1] ?? '';
+    await dispatch(now);
+    expect((await mailTo('zhang@example.org')).state).toBe('accepted');
+
+    // A draft is no report before the division says so.
+    expect(await r.db.selectFrom('submission').selectAll().execute()).toEqual([]);
+    const [row] = await itemsByCode(r.db, '1.1');
+    const doing = { item: row!, as: '基础教育处', now };
+    await expect(submitReport(duban, { ...doing, as: '高教处' }, { reply: number })).rejects.toMatchObject({
+      code: 'no-such-reply',
+    });
+    await handedIn(() => submitReport(duban, doing, { reply: number }));
+    expect(await r.db.selectFrom('submission').select(['checkpoint', 'text', 'kind']).execute()).toEqual([
+      { checkpoint: 1, text: '已建成2所。', kind: 'report' },
+    ]);
+    const [file] = await r.db.selectFrom('evidence').selectAll().execute();
+    expect(file).toMatchObject({ name: 'a.pdf', type: 'pdf' });
+
+    // What was worked on is put away, not deleted.
+    const done = await openMailbox({ ...imapOf(own), folder: '已处理' });
+    expect((await done.after(0)).length).toBeGreaterThanOrEqual(2);
+    await done.close();
+  }, 60_000);
+
+  it('does nothing for strangers, machines and loops, and answers none of them', async () => {
+    const { id } = await mailTo('zhang@example.org');
+    await deliver(answer(id, { From: 'mallory@example.org', 'Message-ID': '<m1@x.org>' }));
+    await deliver(answer(id, { 'Auto-Submitted': 'auto-replied', 'Message-ID': '<m2@x.org>' }));
+    await deliver(answer(id, { 'X-Duban-Mail': id, 'Message-ID': '<m3@x.org>' }));
+    await deliver(Buffer.from('no mail at all'));
+    const mails = await r.db.selectFrom('mail').select('id').execute();
+    await read(4);
+    const became = (await receivedMails(r.db, 9)).map((row) => [row.kind, row.became]).reverse();
+    expect(became).toEqual([
+      ['reply', 'stranger'],
+      ['autoReply', 'left'],
+      ['loop', 'left'],
+      ['other', 'left'],
+    ]);
+    expect(await r.db.selectFrom('mail').select('id').execute()).toEqual(mails);
+  }, 60_000);
+
+  it('is told to the office where the mail came back, and only where that is final', async () => {
+    const { id } = await mailTo('zhang@example.org');
+    await deliver(deliveryReport('delayed', `${id}@office.example`));
+    await read(1);
+    expect((await r.db.selectFrom('mail').where('id', '=', id).select('state').executeTakeFirstOrThrow()).state).toBe(
+      'accepted',
+    );
+    await deliver(deliveryReport('failed', `${id}@office.example`));
+    await read(2);
+    await dispatch(at('2017-03-03'));
+    const told = await mailTo('wang@example.org');
+    expect(told.text).toContain('退信：550 5.1.1 user unknown');
+  }, 60_000);
+
+  /** What the item does with a command that is on its way. */
+  async function handedIn(send: () => Promise<unknown>): Promise<void> {
+    const sending = send().catch(() => undefined);
+    for (let n = 0; n < 100; n += 1) {
+      const waiting = await r.db.selectFrom('command').where('answer', 'is', null).selectAll().executeTakeFirst();
+      if (waiting !== undefined) {
+        await applyCommand(r.context, waiting.item_id, { commandId: waiting.id, now });
+        break;
+      }
+      await new Promise((done) => setTimeout(done, 20));
+    }
+    await sending;
+  }
+});
