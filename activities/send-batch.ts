@@ -79,6 +79,6 @@ function turns(): <T>(work: () => Promise<T>) => Promise<T> {
   };
 }
 
-function outgoing({ id, subject, text, html, attachments, name, mailbox }: MailToSend, at: Instant): OutgoingMail {
-  return { id, subject, text, html, attachments, recipient: { name, mailbox }, at };
+function outgoing({ name, mailbox, createdAt: _, ...mail }: MailToSend, at: Instant): OutgoingMail {
+  return { ...mail, recipient: { name, mailbox }, at };
 }
