@@ -15,5 +15,7 @@ export async function composeWithPapers(input: ComposeMailInput): Promise<Conten
       content: Buffer.from(await formDocx(supervisionOrder(text))),
     });
   }
-  return { ...composeMail(input), attachments };
+  const { calendar, ...mail } = composeMail(input);
+  if (calendar !== null) attachments.push(calendar.file);
+  return { ...mail, attachments };
 }

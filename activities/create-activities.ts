@@ -2,6 +2,7 @@ import { Context } from '@temporalio/activity';
 import type { WorkingCalendar } from '../domain/calendar/working-calendar.js';
 import type { Policy } from '../domain/policy.js';
 import type { Pace } from '../mail/pace.js';
+import { composeWeekly } from '../mail/weekly.js';
 import type { Mailer } from '../mail/smtp.js';
 import type { Database } from '../register/database.js';
 import type { Activities } from '../workflows/contract.js';
@@ -47,7 +48,8 @@ export function createActivities(dependencies: ActivitiesDependencies): Activiti
       db,
       calendar,
       policy,
-      compose: (recipient, notices, now) => composeWithPapers({ recipient, notices, now, consoleUrl, office }),
+      compose: (recipient, notices, about) => composeWithPapers({ ...about, recipient, notices, consoleUrl, office }),
+      composeWeekly: (week, now) => composeWeekly({ ...week, now, zone: policy.zone, consoleUrl, office }),
       deliver: mailer.deliver,
       atOnce: mailer.atOnce,
       ...(pace === undefined ? {} : { pace }),

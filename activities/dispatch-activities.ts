@@ -3,18 +3,20 @@ import { dayOf } from '../domain/calendar/zoned.js';
 import type { Instant } from '../domain/instant.js';
 import type { ReleasedNotice } from '../domain/notice.js';
 import type { Policy } from '../domain/policy.js';
+import { isWeeklyDue } from '../domain/division-standing.js';
 import { inWorkingHours, isWorkingHours, nextRelease } from '../domain/schedule.js';
 import type { OutgoingMail } from '../mail/message.js';
 import { unlimited, type Pace } from '../mail/pace.js';
 import { anchorAudits } from '../register/anchor-audits.js';
 import { isAtRest } from '../register/at-rest.js';
 import type { Database } from '../register/database.js';
-import { claimNext, type Recipient } from '../register/outbox/claim.js';
+import { claimNext, type AboutReader, type Recipient } from '../register/outbox/claim.js';
 import type { Content } from '../register/outbox/content.js';
 import { settleInterrupted, type Delivery } from '../register/outbox/deliver.js';
 import type { ReleaseWindow } from '../register/outbox/claimable.js';
 import { planRelease } from '../register/outbox/plan-release.js';
 import { reportMails } from '../register/outbox/report-mails.js';
+import { queueWeekly, type WeekOf } from '../register/outbox/weekly.js';
 import { openRestoration } from '../register/restoration.js';
 import type { UnansweredCommand } from '../register/unanswered-commands.js';
 import type { DispatchActivities } from '../workflows/contract.js';
@@ -25,7 +27,13 @@ export interface DispatchActivitiesDependencies {
   calendar: WorkingCalendar;
   /** The office's own hours, by which dispatch lives; each notice's release is its campaign's. */
   policy: Policy;
-  compose: (recipient: Recipient, notices: ReleasedNotice[], now: Instant) => Content | Promise<Content>;
+  compose: (
+    recipient: Recipient,
+    notices: ReleasedNotice[],
+    about: AboutReader & { now: Instant },
+  ) => Content | Promise<Content>;
+  /** Without it there are no weekly digests. */
+  composeWeekly?: (week: WeekOf, now: Instant) => Content;
   deliver: (mail: OutgoingMail) => Promise<Delivery>;
   /** Mails handed over at once; one where nothing is said. */
   atOnce?: number;
@@ -48,22 +56,24 @@ export function createDispatchActivities(dependencies: DispatchActivitiesDepende
   const t = { policy, calendar };
   const retryAt = (instant: Instant): Instant => inWorkingHours(instant, t);
   let anchoredOn = '';
+  let weeklyOn = '';
   return {
     async planRelease({ now }) {
       const latest = nextRelease(now, t);
       if (await isAtRest(db)) return { due: false, wakeAt: latest };
       await anchorToday(now);
-      return planRelease(db, { now, workingHours: isWorkingHours(now, t) }, latest);
+      await weeklyToday(now);
+      return planRelease(db, { now, workingHours: isWorkingHours(now, t), t }, latest);
     },
 
     async releaseBatch({ now }) {
       if ((await isAtRest(db)) || (await openRestoration(db)) !== null) return { sent: 0 };
-      const window = { now, workingHours: isWorkingHours(now, t), calendar, zone: policy.zone };
+      const window = { now, workingHours: isWorkingHours(now, t), t };
       await settleInterrupted(db, now, retryAt);
       for (let claimed = 0; claimed < BATCH && !dependencies.stopped(); claimed += 1) {
         dependencies.heartbeat(0);
-        const found = await claimNext(db, window, (recipient, notices) =>
-          dependencies.compose(recipient, notices, now),
+        const found = await claimNext(db, window, (recipient, notices, about) =>
+          dependencies.compose(recipient, notices, { ...about, now }),
         );
         if (!found) break;
       }
@@ -82,6 +92,25 @@ export function createDispatchActivities(dependencies: DispatchActivitiesDepende
       anchoredOn = today;
     } catch (error) {
       dependencies.warn(`当日留痕存证未完成，稍后再试：${String(error)}`);
+    }
+  }
+
+  /** On the first working day of a week; the mails are due at once. A mail that fails must not keep the others from going out. */
+  async function weeklyToday(now: Instant): Promise<void> {
+    const { composeWeekly } = dependencies;
+    const today = dayOf(now, policy.zone);
+    if (
+      composeWeekly === undefined ||
+      weeklyOn === today ||
+      !isWeeklyDue(now, t) ||
+      (await openRestoration(db)) !== null
+    )
+      return;
+    try {
+      await queueWeekly(db, { now, zone: policy.zone }, (week) => composeWeekly(week, now));
+      weeklyOn = today;
+    } catch (error) {
+      dependencies.warn(`督办周报未完成，稍后再试：${String(error)}`);
     }
   }
 

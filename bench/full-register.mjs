@@ -118,7 +118,7 @@ async function playSpecimens(db) {
   // Each release is a mail of its own, as dispatch would have sent them one day after the other.
   const releases = await db.selectFrom('notice').select('release_at').distinct().orderBy('release_at').execute();
   for (const { release_at: now } of releases) {
-    if (now <= NOW) while (await claimNext(db, { now, workingHours: true, calendar, zone: policy.zone }, compose));
+    if (now <= NOW) while (await claimNext(db, { now, workingHours: true, t: { policy, calendar } }, compose));
   }
   await sql`update mail set state = 'accepted', next_attempt_at = null, attempts = 1, reported = true, outcome = '250 ok',
     finished_at = created_at`.execute(db);

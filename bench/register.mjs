@@ -16,6 +16,8 @@ const { waitingIn } = await import('../dist/register/queries/waiting.js');
 const { overlookedItems } = await import('../dist/register/overlooked-items.js');
 const { unansweredCommands } = await import('../dist/register/unanswered-commands.js');
 const { claimable } = await import('../dist/register/outbox/claimable.js');
+const { stateCouncilCalendar } = await import('../dist/domain/calendar/state-council.js');
+const { defaultPolicy } = await import('../dist/domain/policy.js');
 const { planRelease } = await import('../dist/register/outbox/plan-release.js');
 
 const began = performance.now();
@@ -149,7 +151,16 @@ async function tellQueries() {
         .select(['id', 'item_id'])
         .execute(),
   );
-  await told('next release', () => planRelease(db, { now: NOW, workingHours: true }, NOW + 86_400_000), wake);
+  await told(
+    'next release',
+    () =>
+      planRelease(
+        db,
+        { now: NOW, workingHours: true, t: { policy: defaultPolicy, calendar: stateCouncilCalendar } },
+        NOW + 86_400_000,
+      ),
+    wake,
+  );
   await told(
     'overlooked items',
     () => overlookedItems(db, NOW),

@@ -2,6 +2,7 @@ import {
   BULLETIN_ID,
   DISPATCH_ID,
   LOOK_SIGNAL,
+  WAKE_SIGNAL,
   campaignStart,
   startItem,
   type ItemToStart,
@@ -26,6 +27,12 @@ export async function rearmItem({ temporal, taskQueue }: Duban, item: ItemToStar
 export async function signalCampaign({ temporal, taskQueue }: Duban, campaignId: string): Promise<void> {
   const signal = { signal: LOOK_SIGNAL, signalArgs: [] as [] };
   await temporal.workflow.signalWithStart('campaign', { ...campaignStart(campaignId), taskQueue, ...signal });
+}
+
+/** Has dispatch look at the register at once; starts it if it is not there. Away, the engine learns of it by the wake row. */
+export async function wakeDispatch({ temporal, taskQueue }: Duban): Promise<void> {
+  const options = { workflowId: DISPATCH_ID, taskQueue, args: [] as [], signal: WAKE_SIGNAL, signalArgs: [] as [] };
+  await temporal.workflow.signalWithStart('dispatch', options).catch(() => undefined);
 }
 
 /** Starts the workflows of which the installation has one each, unless they run: dispatch and bulletin. */

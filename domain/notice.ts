@@ -1,5 +1,5 @@
 import type { Instant } from './instant.js';
-import type { Basis, CheckpointStatus, PostId, Said } from './item-state.js';
+import type { Basis, CheckpointStatus, ItemStatus, PostId, Said } from './item-state.js';
 import type { OrderStatus, OrderText } from './order.js';
 import type { Policy } from './policy.js';
 import type { Rule } from './rule.js';
@@ -24,6 +24,7 @@ export interface ReleasedNotice {
     divisions: { name: string; role: DivisionRole }[];
     leader: string | null;
     targets: Target[];
+    status: ItemStatus;
     checkpoints: NoticeCheckpoint[];
   };
   /** `null` for notices about the item as a whole. */
@@ -55,6 +56,8 @@ export interface NoticeCheckpoint {
   due: Instant;
   status: CheckpointStatus;
   contents: string[];
+  /** Grows with every round of the checkpoint or its item, and so whenever its date moves. */
+  revision: number;
   /** Due computed without a published holiday notice: say so wherever the date is shown. */
   provisional: boolean;
 }

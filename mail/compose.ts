@@ -1,5 +1,6 @@
 import { groupDigest, type DigestSection } from '../domain/digest.js';
 import type { Instant } from '../domain/instant.js';
+import type { DivisionStanding } from '../domain/division-standing.js';
 import type { ReleasedNotice } from '../domain/notice.js';
 import { defaultPolicy } from '../domain/policy.js';
 import type { Policy } from '../domain/policy.js';
@@ -9,10 +10,14 @@ import { letterHtml } from './letter-html.js';
 import { letterText } from './letter-text.js';
 import type { Fact, Letter } from './letter.js';
 import { DubanError } from '../domain/errors.js';
+import { calendarFile, type CalendarFile } from './calendar.js';
+import { glanceOf } from './glance.js';
+import { askFact } from './ask.js';
 import type { Mailbox } from './mailbox.js';
 import { bookTitle, oneLine } from './plain.js';
 import { letterSection } from './sections/letter-section.js';
 import { mailSubject } from './subject.js';
+import { welcomeLines } from './welcome.js';
 import { whyLines } from './why-lines.js';
 
 export interface ComposeMailInput {
@@ -24,12 +29,20 @@ export interface ComposeMailInput {
   consoleUrl: string | null;
   /** The office's name: it signs, and is asked. */
   office: string;
+  /** Its people; none where nobody holds the post. */
+  contacts?: Mailbox[];
+  /** The reader has had no such mail before. */
+  welcome?: boolean;
+  /** Of a leader: how his divisions stand. */
+  standings?: DivisionStanding[];
 }
 
 export interface ComposedMail {
   subject: string;
   text: string;
   html: string;
+  /** The dates that it tells or takes back. */
+  calendar: CalendarFile | null;
 }
 
 /** One mail of all of a recipient's notices. Dates are in the zone of their campaign. @throws DubanError `mail-empty`. */
@@ -42,6 +55,8 @@ export function composeMail(input: ComposeMailInput): ComposedMail {
   const [standsInFor = null, ...others] = new Set(notices.map((notice) => notice.standsInFor));
   const context = { now, consoleUrl, office, markStandIns: others.length > 0 };
   const sections = digest.map((section) => letterSection(section, { ...context, policy: policyOf(section) }));
+  const contacts = input.contacts ?? [];
+  const calendar = calendarFile(notices, { now, office, organizer: contacts[0]?.mailbox ?? null });
   const letter: Letter = {
     salutation: salutation(input.recipient.name, notices),
     opening: `现就${campaignTitles(notices)}有关督办事项通知如下。`,
@@ -49,13 +64,16 @@ export function composeMail(input: ComposeMailInput): ComposedMail {
       ...(standsInFor === null || others.length > 0 ? [] : [`您代${oneLine(standsInFor)}办理（代理）以下事项。`]),
       ...contactRemarks(notices, office),
     ],
+    glance: glanceOf(input.standings ?? [], { now, zone: first.campaign.zone }),
     sections: sections.map((section, i) =>
       sections.length === 1 ? section : { ...section, heading: `${ordinals[i]}、${section.heading}` },
     ),
+    welcome: input.welcome === true ? welcomeLines(notices, office) : [],
     closing: [
       ...consoleFacts(consoleUrl),
       ...howToAct(digest),
-      { label: '咨询', text: `对本通知有疑问的，请与${office}联系。本邮件由督办系统自动发送。` },
+      ...(calendar === null ? [] : [{ label: '日程', text: calendar.words }]),
+      askFact(office, { contacts, recipient: input.recipient }),
     ],
     signature: { office, date: documentDate(now, first.campaign.zone) },
     why: whyLines(
@@ -64,7 +82,7 @@ export function composeMail(input: ComposeMailInput): ComposedMail {
       now,
     ),
   };
-  return { subject: mailSubject(digest, now), text: letterText(letter), html: letterHtml(letter) };
+  return { subject: mailSubject(digest, now), text: letterText(letter), html: letterHtml(letter), calendar };
 }
 
 /** Whose numbers a section quotes. */

@@ -20,7 +20,9 @@ export function letterHtml(letter: Letter): string {
     paragraph(letter.salutation, 'font-weight:bold;padding-bottom:10px;'),
     paragraph(letter.opening, 'text-indent:2em;padding-bottom:4px;'),
     ...letter.remarks.map((remark) => paragraph(remark, 'text-indent:2em;font-weight:bold;padding-bottom:4px;')),
+    ...(letter.glance === null ? [] : [glanceRow(letter.glance)]),
     ...letter.sections.map(sectionRow),
+    ...(letter.welcome.length === 0 ? [] : [welcomeRow(letter.welcome)]),
     `<tr><td style="padding-top:20px;">${closingTable(letter.closing)}</td></tr>`,
     paragraph(letter.signature.office, 'text-align:right;padding-top:20px;', 'right'),
     paragraph(letter.signature.date, 'text-align:right;', 'right'),
@@ -43,6 +45,20 @@ export function letterHtml(letter: Letter): string {
     '</td></tr></table></body></html>',
     '',
   ].join('\n');
+}
+
+function glanceRow({ title, table: figures }: NonNullable<Letter['glance']>): string {
+  return `<tr><td style="${cell}padding-top:14px;"><b>${escapeHtml(title)}</b>${dataTable(figures)}</td></tr>`;
+}
+
+function welcomeRow(lines: string[]): string {
+  const { tint } = colours.plain;
+  const style = `${cell}background-color:${tint};padding:10px 12px;`;
+  const text = lines.map(escapeHtml).join('<br>');
+  return [
+    `<tr><td style="padding-top:18px;">${table}><tr><td bgcolor="${tint}" style="${style}">`,
+    `<b>首次收到督办邮件须知</b><br>${text}</td></tr></table></td></tr>`,
+  ].join('');
 }
 
 function sectionRow(section: LetterSection): string {

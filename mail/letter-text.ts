@@ -7,7 +7,9 @@ export function letterText(letter: Letter): string {
     '',
     `　　${letter.opening}`,
     ...letter.remarks.map((remark) => `　　${remark}`),
+    ...(letter.glance === null ? [] : glanceLines(letter.glance)),
     ...letter.sections.flatMap(sectionLines),
+    ...(letter.welcome.length === 0 ? [] : ['', '首次收到督办邮件须知', ...letter.welcome.map((line) => `　${line}`)]),
     '',
     '－'.repeat(20),
     ...letter.closing.map(({ label, text }) => `${label}：${text}`),
@@ -19,6 +21,16 @@ export function letterText(letter: Letter): string {
     ...letter.why.map((line) => `　${line}`),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** Each figure with its name: columns do not line up in the fonts that mail is read in. */
+function glanceLines({ title, table: { columns, rows } }: NonNullable<Letter['glance']>): string[] {
+  const figures = (row: string[]): string =>
+    row
+      .slice(1)
+      .map((cell, i) => `${columns[i + 1]!.head}${cell}`)
+      .join('，');
+  return ['', title, ...rows.map((row) => `　${row[0]}：${figures(row)}`)];
 }
 
 function sectionLines(section: LetterSection): string[] {

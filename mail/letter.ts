@@ -4,7 +4,11 @@ export interface Letter {
   opening: string;
   /** What the reader must know of the mail as a whole: that he stands in for somebody, that another mailbox failed. */
   remarks: string[];
+  /** How the reader's divisions stand, at a glance. */
+  glance: { title: string; table: LetterTable } | null;
   sections: LetterSection[];
+  /** To whoever has had no such mail before: what will come. */
+  welcome: string[];
   /** How to act, whom to ask. */
   closing: Fact[];
   /** 落款: the office and the date. */

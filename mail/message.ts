@@ -15,6 +15,10 @@ export interface OutgoingMail {
   text: string;
   html: string;
   attachments?: { name: string; type: string; content: Buffer }[];
+  /** Mails of one thread are shown together: an opaque id like `id`, of no message that was ever sent. */
+  thread?: string | null;
+  /** The mailbox that takes the wish not to be sent such mails. */
+  unsubscribe?: string | null;
   /** What the mail is dated. */
   at: Instant;
 }
@@ -25,12 +29,14 @@ export interface BuiltMessage {
   bytes: Buffer;
 }
 
+const ID = /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}$/;
+
 /**
  * The message as it goes over the wire; the same mail from the same sender gives the same bytes.
  * @throws DubanError `mailbox-invalid`, `mail-id-invalid`.
  */
 export async function buildMessage(mail: OutgoingMail, from: Mailbox): Promise<BuiltMessage> {
-  if (!/^[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}$/.test(mail.id)) {
+  if (!ID.test(mail.id)) {
     throw new DubanError('mail-id-invalid', `邮件编号 ${JSON.stringify(mail.id)} 不合规：只能含字母、数字和 - _ .`, {
       id: mail.id,
     });
@@ -51,7 +57,8 @@ export async function buildMessage(mail: OutgoingMail, from: Mailbox): Promise<B
     })),
     date: new Date(mail.at),
     messageId,
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Duban-Mail': mail.id },
+    ...threading(mail, sender),
+    headers: { 'Auto-Submitted': 'auto-generated', 'X-Duban-Mail': mail.id, ...declining(mail) },
     textEncoding: 'base64',
     // Random by default; derived, so that a mail sent again is byte for byte the mail sent first.
     baseBoundary: createHash('sha256').update(mail.id).digest('hex').slice(0, 32),
@@ -60,4 +67,16 @@ export async function buildMessage(mail: OutgoingMail, from: Mailbox): Promise<B
     disableUrlAccess: true,
   });
   return { envelope: { from: sender, to }, messageId, bytes: await composer.compile().build() };
+}
+
+function threading({ thread }: OutgoingMail, sender: string): { inReplyTo?: string; references?: string } {
+  if (thread == null || !ID.test(thread)) return {};
+  const root = `<${thread}@${domainOf(sender)}>`;
+  return { inReplyTo: root, references: root };
+}
+
+function declining({ unsubscribe }: OutgoingMail): { 'List-Unsubscribe'?: string } {
+  if (unsubscribe == null) return {};
+  const subject = encodeURIComponent('不再接收督办周报');
+  return { 'List-Unsubscribe': `<mailto:${checkedAddress(unsubscribe)}?subject=${subject}>` };
 }

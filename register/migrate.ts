@@ -12,6 +12,7 @@ import * as bulletins0007 from './migrations/0007-bulletins.js';
 import * as lights0008 from './migrations/0008-lights.js';
 import * as restoration0009 from './migrations/0009-restoration.js';
 import * as mailDecisions0010 from './migrations/0010-mail-decisions.js';
+import * as letters0012 from './migrations/0012-letters.js';
 import * as receivedMail0013 from './migrations/0013-received-mail.js';
 
 /** In order of name; forward only. Imported rather than read from a folder, so that a build cannot lose one. */
@@ -26,6 +27,7 @@ export const migrations: Record<string, Migration> = {
   '0008-lights': lights0008,
   '0009-restoration': restoration0009,
   '0010-mail-decisions': mailDecisions0010,
+  '0012-letters': letters0012,
   '0013-received-mail': receivedMail0013,
 };
 

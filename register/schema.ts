@@ -29,6 +29,14 @@ export interface Register {
   /** Contact 2 is tried when mail does not reach contact 1. */
   holding: { post_id: string; person_id: string; contact: 1 | 2 };
   delegation: DelegationTable;
+  /** How a person wants routine mail, where he has said so. `HH:mm`. */
+  preference: {
+    person_id: string;
+    daily: boolean;
+    quiet_from: string | null;
+    quiet_to: string | null;
+    weekly: boolean;
+  };
   plan_version: PlanVersionTable;
   bulk: BulkTable;
   holiday_notice: HolidayNoticeTable;

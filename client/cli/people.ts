@@ -4,11 +4,12 @@ import { DubanError } from '../../domain/errors.js';
 import type { Day } from '../../domain/instant.js';
 import type { PostKind } from '../../domain/notice.js';
 import { delegationsOf } from '../../register/delegations.js';
-import { listPosts } from '../../register/queries/posts.js';
+import { listPeople, listPosts } from '../../register/queries/posts.js';
 import { delegate } from '../delegate.js';
 import { postKindNames } from '../find.js';
 import { headName } from '../event-text.js';
 import { holdPost } from '../hold-post.js';
+import { prefer, preferenceText, type Preferring } from '../prefer.js';
 import { addCommand } from './chinese.js';
 import type { CliContext } from './context.js';
 import { dayOption } from './options.js';
@@ -29,8 +30,10 @@ interface Held {
   kind?: PostKind;
 }
 
-/** Who is on leave and who stands in; who holds which post. */
-export function addPeople(program: Command, { now, print, withDuban }: CliContext): void {
+/** Who is on leave and who stands in; who holds which post; how people want their mail. */
+export function addPeople(program: Command, context: CliContext): void {
+  const { now, print, withDuban } = context;
+  addPreferences(program, context);
   addCommand(program, 'delegate')
     .description('代理：某人不在岗期间由他人代收通知；不写选项则列出现有代理')
     .option('--person <姓名>', '不在岗的人，填姓名或邮箱')
@@ -82,6 +85,28 @@ export function addPeople(program: Command, { now, print, withDuban }: CliContex
         for (const post of posts) {
           const shown = post.kind === 'head' ? headName(post.name) : post.name;
           print(`${postKindNames[post.kind]}  ${shown}  ${post.person ?? '（无人）'}`);
+        }
+      }),
+    );
+}
+
+function addPreferences(program: Command, { now, print, withDuban }: CliContext): void {
+  addCommand(program, 'prefer', { name: '人员', description: '姓名或邮箱；不填则列出全部人员', optional: true })
+    .description('收信安排：每日一封、免打扰时段；逾期、督办升级等照常即时送达')
+    .addOption(new Option('--daily', '日常通知每个工作日合为一封').conflicts('atOnce'))
+    .option('--at-once', '日常通知随到随发（默认）')
+    .addOption(new Option('--quiet <时段>', '免打扰时段，如 12:00-14:00').conflicts('anyTime'))
+    .option('--any-time', '不设免打扰时段（默认）')
+    .addOption(new Option('--weekly', '发送领导周报（默认）').conflicts('withoutWeekly'))
+    .option('--without-weekly', '不发领导周报')
+    .action((name: string | undefined, options: Preferring) =>
+      withDuban(async (duban) => {
+        const people =
+          name === undefined ? await listPeople(duban.db) : [await prefer(duban, name, { ...options, now })];
+        for (const person of people) {
+          print(
+            `${person.name}  ${person.mailbox}  ${person.posts.join('、') || '（无岗位）'}  ${preferenceText(person)}`,
+          );
         }
       }),
     );

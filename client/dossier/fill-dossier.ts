@@ -148,15 +148,11 @@ async function addStories(writer: DossierWriter, given: Filling, paths: Map<stri
 /** Made by the code that sends them, from what was kept of them: the same bytes. */
 async function addMails(writer: DossierWriter, { tx, campaign, sender }: Filling): Promise<void> {
   for await (const mail of sentMails(tx, campaign.id)) {
-    const { id, name, mailbox, subject, text, html, at } = mail;
+    const { name, mailbox, ...content } = mail;
     const message = {
-      id,
+      ...content,
       recipient: { name, mailbox },
-      subject,
-      text,
-      html,
-      at,
-      attachments: await attachmentsOf(tx, id),
+      attachments: await attachmentsOf(tx, mail.id),
     };
     // Refused before it was sent, for an address that is none: its row says so.
     const built = await buildMessage(message, sender).catch((error: unknown) => {

@@ -57,7 +57,9 @@ export interface SentMail {
   subject: string;
   text: string;
   html: string;
-  /** What the message was dated: when its last delivery was begun. */
+  thread: string | null;
+  unsubscribe: string | null;
+  /** What the message was dated: when it was made. */
   at: Instant;
 }
 
@@ -67,7 +69,7 @@ export function sentMails(tx: Tx, campaignId: string): AsyncGenerator<SentMail> 
     tx,
     sql<SentMail>`
       select row_number() over (order by created_at, id)::integer as n, id, name, mailbox, subject, text, html,
-        coalesce(finished_at, created_at) as at
+        thread, unsubscribe, created_at as at
       from mail t where attempts > 0 and ${mailOf(campaignId)} order by n`,
   );
 }

@@ -40,10 +40,11 @@ export async function* dossierRows(
   for await (const { line } of rows(where)) yield `${line}\n`;
 }
 
-/** Mails that told something of the campaign, and their copies to people on leave. */
+/** Mails that told something of the campaign, their copies to people on leave, and its bulletins. */
 export function mailOf(campaignId: string): RawBuilder<boolean> {
-  return sql<boolean>`exists (select 1 from notice join item on item.id = item_id
-    where mail_id in (t.id, t.copy_of) and campaign_id = ${campaignId})`;
+  return sql<boolean>`(exists (select 1 from notice join item on item.id = item_id
+    where mail_id in (t.id, t.copy_of) and campaign_id = ${campaignId})
+    or starts_with(t.occasion, ${`bulletin/${campaignId}/`}))`;
 }
 
 /** Which column names the item that a row belongs to. */

@@ -1,24 +1,25 @@
-import type { WorkingCalendar } from '../../domain/calendar/working-calendar.js';
 import { dayOf } from '../../domain/calendar/zoned.js';
 import { standInOf } from '../../domain/delegation.js';
 import type { ReleasedNotice } from '../../domain/notice.js';
 import type { Database, Tx } from '../database.js';
 import { delegationsOn } from '../delegations.js';
+import { waitsAt } from '../preferences.js';
 import { claimable, type ReleaseWindow } from './claimable.js';
 import type { Content } from './content.js';
 import { asCopy } from './copy.js';
 import { describeNotices } from './describe-notices.js';
+import { aboutReader, type AboutReader } from './about-reader.js';
 import { queueMail, type MadeMail, type Recipient } from './queue-mail.js';
 
 export type { Recipient } from './queue-mail.js';
 
-export type Compose = (recipient: Recipient, notices: ReleasedNotice[]) => Content | Promise<Content>;
+export type { AboutReader } from './about-reader.js';
 
-/** What a release is claimed by. `zone` (IANA): in whose days people are on leave. */
-export interface ClaimWindow extends ReleaseWindow {
-  calendar: WorkingCalendar;
-  zone: string;
-}
+export type Compose = (
+  recipient: Recipient,
+  notices: ReleasedNotice[],
+  about: AboutReader,
+) => Content | Promise<Content>;
 
 /** Notices in one mail: more could neither be read nor, as one mail, be sent. What is left makes the next. */
 const AT_ONCE = 1000;
@@ -27,16 +28,17 @@ const AT_ONCE = 1000;
  * Claims all that is due for one person and makes one mail of it, `pending`. Nothing can withdraw a notice after that.
  * What is for somebody on leave goes to his stand-in, with a copy to himself. False when nothing is due for anybody.
  */
-export function claimNext(db: Database, window: ClaimWindow, compose: Compose): Promise<boolean> {
+export function claimNext(db: Database, window: ReleaseWindow, compose: Compose): Promise<boolean> {
   return db.transaction().execute(async (tx) => {
-    const first = await claimable(tx, window)
+    const waits = await waitsAt(tx, window.now, window.t);
+    const first = await claimable(tx, window, waits)
       .select('holding.person_id')
       .orderBy('notice.release_at')
       .limit(1)
       .executeTakeFirst();
     if (first === undefined) return false;
     const { reader, holders } = await whoReads(tx, first.person_id, window);
-    const due = await claimable(tx, window)
+    const due = await claimable(tx, window, waits)
       .where('holding.person_id', 'in', holders)
       .select(['notice.id', 'notice.item_id'])
       .orderBy('notice.release_at')
@@ -46,7 +48,7 @@ export function claimNext(db: Database, window: ClaimWindow, compose: Compose): 
     // Items before their notices, as every event takes them: an event that withdraws has ended, or waits until this claim has.
     const items = [...new Set(due.map((row) => row.item_id))];
     await tx.selectFrom('item').where('id', 'in', items).orderBy('id').select('id').forShare().execute();
-    const claimed = await claimable(tx, window)
+    const claimed = await claimable(tx, window, waits)
       .where(
         'notice.id',
         'in',
@@ -65,8 +67,12 @@ export function claimNext(db: Database, window: ClaimWindow, compose: Compose): 
 }
 
 /** Who reads what is for a person now, and all those whose mail he reads. */
-async function whoReads(tx: Tx, person: string, window: ClaimWindow): Promise<{ reader: string; holders: string[] }> {
-  const day = dayOf(window.now, window.zone);
+async function whoReads(
+  tx: Tx,
+  person: string,
+  { now, t }: ReleaseWindow,
+): Promise<{ reader: string; holders: string[] }> {
+  const day = dayOf(now, t.policy.zone);
   const delegations = await delegationsOn(tx, day);
   const reader = standInOf(person, day, delegations);
   const away = [...new Set(delegations.map((delegation) => delegation.person))];
@@ -77,7 +83,7 @@ async function whoReads(tx: Tx, person: string, window: ClaimWindow): Promise<{ 
 interface Claim {
   reader: string;
   claimed: { id: string; holder: string }[];
-  window: ClaimWindow;
+  window: ReleaseWindow;
   compose: Compose;
 }
 
@@ -87,13 +93,16 @@ async function mail(tx: Tx, { reader, claimed, window, compose }: Claim): Promis
   const away = claimed.filter(({ holder }) => holder !== reader);
   const awayOf = new Map(away.map(({ id, holder }) => [id, (people.get(holder) as Recipient).name]));
   const ids = claimed.map(({ id }) => id);
-  const notices = await describeNotices(tx, ids, { ...window, awayOf });
+  const { now, t } = window;
+  const notices = await describeNotices(tx, ids, { calendar: t.calendar, now, awayOf });
+  const about = await aboutReader(tx, { reader, notices, now, zone: t.policy.zone });
   const own = await queueMail(tx, {
     recipient,
-    made: await make(() => compose(recipient, notices)),
-    now: window.now,
+    made: await make(() => compose(recipient, notices, about)),
+    now,
     escalation: notices.some(({ rule }) => rule === 'escalation' || rule === 'order'),
     copyOf: null,
+    thread: threadOf(notices, reader),
   });
   await tx.updateTable('notice').set({ state: 'claimed', mail_id: own }).where('id', 'in', ids).execute();
   for (const holder of new Set(away.map((notice) => notice.holder))) {
@@ -107,13 +116,20 @@ async function mail(tx: Tx, { reader, claimed, window, compose }: Claim): Promis
     const copied = notices.filter(({ id }) => his.has(id)).map((notice) => ({ ...notice, standsInFor: null }));
     await queueMail(tx, {
       recipient: absent,
-      made: await make(async () => asCopy(await compose(absent, copied), recipient.name)),
-      now: window.now,
+      made: await make(async () => asCopy(await compose(absent, copied, { ...about, welcome: false }), recipient.name)),
+      now,
       // Whoever must act has the mail itself: a copy in doubt may go twice.
       escalation: false,
       copyOf: own,
+      thread: threadOf(copied, holder),
     });
   }
+}
+
+/** A mail about one item stands with the others that its reader has had about it. */
+function threadOf(notices: ReleasedNotice[], reader: string): string | null {
+  const items = new Set(notices.map(({ item }) => item.id));
+  return items.size === 1 ? `${[...items].join()}.${reader}` : null;
 }
 
 async function peopleOf(tx: Tx, ids: string[]): Promise<Map<string, Recipient>> {

@@ -12,6 +12,8 @@ export interface MailToSend {
   text: string;
   html: string;
   attachments: Attachment[];
+  thread: string | null;
+  unsubscribe: string | null;
   createdAt: Instant;
 }
 
@@ -46,7 +48,7 @@ export async function beginSending(db: Database, now: Instant, except: string[] 
         .forUpdate()
         .skipLocked(),
     )
-    .returning(['id', 'name', 'mailbox', 'subject', 'text', 'html', 'created_at as createdAt'])
+    .returning(['id', 'name', 'mailbox', 'subject', 'text', 'html', 'thread', 'unsubscribe', 'created_at as createdAt'])
     .executeTakeFirst();
   if (mail === undefined) return null;
   const attachments = await db

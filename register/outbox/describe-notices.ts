@@ -136,6 +136,7 @@ async function itemsOf(tx: Tx, ids: string[], installed: WorkingCalendar): Promi
         divisions: own.flatMap(({ name, role }) => (role === 'lead' || role === 'supporting' ? [{ name, role }] : [])),
         leader: own.find((post) => post.role === 'leader')?.name ?? null,
         targets: row.targets,
+        status: state?.status ?? 'active',
         checkpoints: dated(
           state,
           planned.filter((one) => one.item_id === row.id),
@@ -156,10 +157,11 @@ function dated(
   { policy, calendar }: Timekeeping,
 ): NoticeCheckpoint[] {
   const checkpoints = (state?.checkpoints ?? []).toSorted((a, b) => a.due - b.due || a.n - b.n);
-  return checkpoints.map(({ n, label, from, due, status }) => {
+  return checkpoints.map(({ n, label, from, due, status, round }) => {
     const { contents = [], mark = null } = planned.find((one) => one.n === n) ?? {};
     const provisional = mark === 'calendar-unpublished' && isProvisional(calendar, dayOf(due, policy.zone));
-    return { n, label, from, due, status, contents, provisional };
+    const revision = (state?.round ?? 0) + round;
+    return { n, label, from, due, status, contents, revision, provisional };
   });
 }
 

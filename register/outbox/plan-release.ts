@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { MINUTE, type Instant } from '../../domain/instant.js';
 import { timestamp, type Database, type Tx } from '../database.js';
 import { openRestoration } from '../restoration.js';
-import { claimable, unheld, type ReleaseWindow } from './claimable.js';
+import { waitsAt } from '../preferences.js';
+import { claimable, unheld, waiting, waitRows, type ReleaseWindow } from './claimable.js';
 import { finished } from './report-mails.js';
 
 /**
@@ -29,7 +30,8 @@ export function planRelease(
 }
 
 async function planned(tx: Tx, window: ReleaseWindow, latest: Instant): Promise<{ due: boolean; wakeAt: Instant }> {
-  const { now } = window;
+  const { now, t } = window;
+  const waits = await waitsAt(tx, now, t);
   const due =
     (await tx
       .selectFrom('mail')
@@ -41,13 +43,18 @@ async function planned(tx: Tx, window: ReleaseWindow, latest: Instant): Promise<
     (await tx.selectFrom('mail').where('state', '=', 'sending').select('id').limit(1).executeTakeFirst()) ??
     (await finished(tx).select('id').limit(1).executeTakeFirst()) ??
     // Ordered, as a planner that hopes to meet one soon would otherwise read all notices there ever were.
-    (await claimable(tx, window).select('notice.id').orderBy('notice.release_at').limit(1).executeTakeFirst()) ??
+    (await claimable(tx, window, waits).select('notice.id').orderBy('notice.release_at').limit(1).executeTakeFirst()) ??
     (await unheld(tx, window).select('notice.id').orderBy('notice.release_at').limit(1).executeTakeFirst());
   const { rows } = await sql<{ at: Instant | null }>`
       select least(
         (select min(release_at) from notice where state = 'staged' and release_at > ${timestamp(now)}),
         (select min(next_attempt_at) from mail where state = 'pending'),
         ${timestamp(latest)},
+        -- Held back as its reader wants it.
+        (select min(wait.until) from ${waitRows(waits)} where exists (
+          select from holding join notice on notice.post_id = holding.post_id and notice.contact = holding.contact
+          where holding.person_id = wait.person and notice.state = 'staged'
+            and notice.release_at <= ${timestamp(now)} and ${waiting})),
         -- Held back because a command on the item is still unanswered: look again soon.
         (select ${timestamp(now + MINUTE)} where exists (
           select 1 from notice join command on command.item_id = notice.item_id and command.answer is null

@@ -22,12 +22,21 @@ interface MailToQueue {
   /** In doubt, it is a person's to send again. */
   escalation: boolean;
   copyOf: string | null;
+  /** As the columns of `mail`. */
+  thread?: string | null;
+  unsubscribe?: string | null;
+  occasion?: string;
+  /** When it may go out, where that is later than `now`. */
+  from?: Instant;
 }
 
 /** Puts one mail to one recipient into the outbox, `pending` from `now` on, and gives its id. Dispatch is not told: who queues one by itself wakes it. */
-export async function queueMail(tx: Tx, { recipient, made, now, escalation, copyOf }: MailToQueue): Promise<string> {
+export async function queueMail(
+  tx: Tx,
+  { recipient, made, now, from = now, escalation, copyOf, ...columns }: MailToQueue,
+): Promise<string> {
   const id = randomUUID();
-  const { attachments = [], ...content } = made.content;
+  const { subject, text, html, attachments = [] } = made.content;
   await tx
     .insertInto('mail')
     .values({
@@ -35,16 +44,17 @@ export async function queueMail(tx: Tx, { recipient, made, now, escalation, copy
       person_id: recipient.id,
       name: recipient.name,
       mailbox: recipient.mailbox,
-      ...content,
+      ...{ subject, text, html },
       escalation,
       state: made.fault === null ? 'pending' : 'rejected',
       created_at: timestamp(now),
-      next_attempt_at: made.fault === null ? timestamp(now) : null,
+      next_attempt_at: made.fault === null ? timestamp(from) : null,
       attempts: 0,
       resent: false,
       outcome: made.fault ?? '',
       finished_at: made.fault === null ? null : timestamp(now),
       copy_of: copyOf,
+      ...columns,
     })
     .execute();
   if (attachments.length > 0) {

@@ -61,6 +61,12 @@ export interface MailTable {
   finished_at: Instant | null;
   /** The mail to a stand-in that this one is a copy of, for the person on leave. */
   copy_of: ColumnType<string | null, string | null | undefined, string | null>;
+  /** What the mails of one item to one person have in common, where it is about one item: `threadOf` in mail/message.ts. */
+  thread: ColumnType<string | null, string | null | undefined, string | null>;
+  /** The mailbox to ask not to be sent such mails any more; null where they cannot be declined. */
+  unsubscribe: ColumnType<string | null, string | null | undefined, string | null>;
+  /** Of a mail that comes of no notice: what it is for, so that it is made once. */
+  occasion: ColumnType<string | null, string | null | undefined, string | null>;
   /** Items were told what became of it. */
   reported: ColumnType<boolean, boolean | undefined, boolean>;
 }

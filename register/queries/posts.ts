@@ -1,5 +1,7 @@
+import { asItComes, type Preference } from '../../domain/preference.js';
 import type { PostKind } from '../../domain/notice.js';
 import type { Database } from '../database.js';
+import { preferencesOf } from '../preferences.js';
 
 export interface PostRow {
   id: string;
@@ -24,6 +26,8 @@ export interface PersonRow {
   mailbox: string;
   /** The posts that person holds, or is the other contact of. */
   posts: string[];
+  /** How that person wants routine mail. */
+  preference: Preference;
 }
 
 /** People of that name or with that mailbox. */
@@ -39,8 +43,10 @@ export async function listPeople(db: Database): Promise<PersonRow[]> {
     .orderBy('post.name')
     .select(['person_id', 'post.name'])
     .execute();
+  const preferences = await preferencesOf(db);
   return people.map((person) => ({
     ...person,
+    preference: preferences.get(person.id) ?? asItComes,
     posts: held.filter((post) => post.person_id === person.id).map(({ name }) => name),
   }));
 }

@@ -64,7 +64,8 @@ export async function playRegister(db: Database, { seed, year, store, policy = {
   const sent = new Map<string, Buffer>();
   const dispatch = createDispatchActivities({
     ...{ db, ...t, heartbeat: () => undefined, stopped: () => false },
-    compose: (recipient, notices, now) => composeMail({ recipient, notices, now, consoleUrl: null, office: '督查室' }),
+    compose: (recipient, notices, about) =>
+      composeMail({ ...about, recipient, notices, consoleUrl: null, office: '督查室' }),
     async deliver(mail) {
       sent.set(mail.id, (await buildMessage(mail, SENDER)).bytes);
       return { kind: 'accepted', response: '250 ok' };

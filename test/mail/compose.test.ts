@@ -324,6 +324,7 @@ const assignmentText = `基础教育处：
 督办平台：https://duban.example.org
 签收命令：duban acknowledge 1.1 --campaign 0d9f4c1e --as 基础教育处
 申请调整命令：duban dispute 1.1 --campaign 0d9f4c1e --as 基础教育处 --reason 理由
+日程：附件“督办日程.ics”含7个报送期限，打开即可加入日历；期限变动时随通知更新。
 咨询：对本通知有疑问的，请与市教育局督查室联系。本邮件由督办系统自动发送。
 
 　　　　　　　　　　市教育局督查室

@@ -48,6 +48,23 @@ describe('buildMessage', () => {
     expect(Buffer.from(attachments[0]?.content as ArrayBuffer).equals(content)).toBe(true);
   });
 
+  it('stands in the thread of its item, and names a mailbox where it can be declined', async () => {
+    const headersOf = async (changes: Partial<OutgoingMail>) => {
+      const { headers } = await PostalMime.parse((await buildMessage({ ...mail, ...changes }, from)).bytes);
+      const all = new Map(headers.map(({ key, value }) => [key, value]));
+      return ['references', 'in-reply-to', 'list-unsubscribe'].map((key) => all.get(key));
+    };
+    const root = '<item-1.person-2@bureau.example.org>';
+    expect(await headersOf({})).toEqual([undefined, undefined, undefined]);
+    expect(await headersOf({ thread: 'item-1.person-2' })).toEqual([root, root, undefined]);
+    const [, , declined] = await headersOf({ unsubscribe: 'wang@example.org' });
+    expect(declined).toMatch(/^<mailto:wang@example\.org\?subject=%E4/);
+    expect(await headersOf({ thread: 'a>\r\nBcc: thief@evil.example' })).toEqual([undefined, undefined, undefined]);
+    await expect(headersOf({ unsubscribe: 'a@example.org\r\nBcc: x' })).rejects.toMatchObject({
+      code: 'mailbox-invalid',
+    });
+  });
+
   it('gives the same bytes for the same mail', async () => {
     const [first, second] = await Promise.all([buildMessage(mail, from), buildMessage(mail, from)]);
     expect(first.bytes.equals(second.bytes)).toBe(true);

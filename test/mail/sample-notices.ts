@@ -39,6 +39,7 @@ export const districts: ReleasedNotice['item'] = {
   divisions: [{ name: '基础教育处', role: 'lead' }],
   leader: '夏春胤',
   targets: [],
+  status: 'active',
   checkpoints: [march, june, september, december],
 };
 
@@ -65,6 +66,7 @@ export const colleges: ReleasedNotice['item'] = {
   ],
   leader: '田文江',
   targets: [],
+  status: 'active',
   checkpoints: [
     checkpoint(1, '6月', { from: '2017-01-01', due: '2017-06-30', contents: [] }),
     {
@@ -79,7 +81,7 @@ export function checkpoint(
   label: string,
   { from, due, contents, status = 'ahead' }: ShortCheckpoint,
 ): NoticeCheckpoint {
-  return { n, label, from: at(from), due: at(`${due}T17:30`), status, contents, provisional: false };
+  return { n, label, from: at(from), due: at(`${due}T17:30`), status, contents, revision: 2, provisional: false };
 }
 
 interface ShortCheckpoint {

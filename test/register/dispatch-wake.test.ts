@@ -8,12 +8,12 @@ import { markSignalled, readWake, wakeFor } from '../../register/dispatch-wake.j
 import { planRelease } from '../../register/outbox/plan-release.js';
 import { applyAssignment, applyCommand } from '../../register/apply-event.js';
 import { commitCommand } from '../../register/commit-command.js';
-import { at, register, submit, type Register } from './sample.js';
+import { at, claimWindow, register, submit, type Register } from './sample.js';
 
 let r: Register;
 const now = at('2017-03-20', '10:00');
 const latest = at('2017-03-21');
-const hours = { now, workingHours: true };
+const hours = claimWindow(now);
 
 beforeEach(async () => {
   r = await register();
@@ -62,7 +62,7 @@ describe('the wake row', () => {
     const assigned = await applyAssignment(r.context, r.items['1.1'] as string, at('2017-03-01', '15:01'));
     // The row began in the distant past: dispatch has not planned yet, and will see everything when it does.
     expect(assigned.signal).toBe(false);
-    await planRelease(r.db, { now: at('2017-03-01', '15:02'), workingHours: true }, at('2017-03-03'));
+    await planRelease(r.db, claimWindow(at('2017-03-01', '15:02')), at('2017-03-03'));
     await stage(r.db, { step: 1, release: at('2017-03-01', '16:00'), within: 0, rollback: false });
     // It died here. Another item's event, which stages nothing, finds the signal due.
     const again = await applyAssignment(r.context, r.items['1.1'] as string, at('2017-03-01', '15:03'));
@@ -84,17 +84,17 @@ describe('the wake row', () => {
     await applyAssignment(r.context, item, at('2017-03-01', '15:01'));
     const morning = at('2017-03-02', '09:00') + 5;
     await commitCommand(r.db, r.command(item, { id: 'c', as: '基础教育处', at: morning, body: submit(1) }));
-    expect(await planRelease(r.db, { now: morning, workingHours: true }, at('2017-03-03'))).toEqual({
+    expect(await planRelease(r.db, claimWindow(morning), at('2017-03-03'))).toEqual({
       due: false,
       wakeAt: morning + MINUTE,
     });
     await applyCommand(r.context, item, { commandId: 'c', now: morning });
-    expect(await planRelease(r.db, { now: morning, workingHours: true }, at('2017-03-03'))).toEqual({
+    expect(await planRelease(r.db, claimWindow(morning), at('2017-03-03'))).toEqual({
       due: true,
       wakeAt: morning,
     });
     const night = at('2017-03-02', '21:00');
-    expect(await planRelease(r.db, { now: night, workingHours: false }, at('2017-03-03'))).toEqual({
+    expect(await planRelease(r.db, claimWindow(night, false), at('2017-03-03'))).toEqual({
       due: false,
       wakeAt: at('2017-03-03'),
     });

@@ -11,7 +11,7 @@ import { at, claimWindow, register, type Register } from './sample.js';
 
 let r: Register;
 const now = at('2017-06-30');
-const window = { now, workingHours: true };
+const window = claimWindow(now);
 
 /** A province in small: 4,000 items, 300 divisions, a year of notices sent, 600 due now, 5,000 ahead. */
 beforeAll(async () => {

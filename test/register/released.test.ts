@@ -145,7 +145,7 @@ describe('a register of the release before', () => {
 
   it('reports nothing of mails that were sent long ago', async () => {
     expect(rowsOf('mail').some((mail) => mail['state'] === 'rejected')).toBe(true);
-    expect(await reportMails(db, { now: at('2017-04-06'), workingHours: true })).toBeNull();
+    expect(await reportMails(db, claimWindow(at('2017-04-06')))).toBeNull();
   });
 
   it('goes on: what was staged is told, the late report is taken, the next date chased, the rest assigned', async () => {

@@ -9,7 +9,7 @@ import { defaultPolicy } from '../../domain/policy.js';
 import { applyCommand, applyMoment, type Applied, type ApplyContext } from '../../register/apply-event.js';
 import { commitCommand } from '../../register/commit-command.js';
 import { openDatabase, type Database } from '../../register/database.js';
-import type { ClaimWindow } from '../../register/outbox/claim.js';
+import type { ReleaseWindow } from '../../register/outbox/claimable.js';
 import { readSnapshot } from '../../register/read-snapshot.js';
 import { recordCampaign, type CampaignToRecord } from '../../register/record-campaign.js';
 import { registerSource } from '../../register/verify/register-source.js';
@@ -81,8 +81,8 @@ export function campaign(items: DraftItem[] = [draftItem('1.1')], document = 'a'
 }
 
 /** By which a release is claimed. */
-export function claimWindow(now: Instant, workingHours = true): ClaimWindow {
-  return { now, workingHours, calendar: stateCouncilCalendar, zone: 'Asia/Shanghai' };
+export function claimWindow(now: Instant, workingHours = true): ReleaseWindow {
+  return { now, workingHours, t: { policy: defaultPolicy, calendar: stateCouncilCalendar } };
 }
 
 export interface Register {

@@ -7,7 +7,7 @@ import { applyAssignment, applyCommand, type Applied } from '../../register/appl
 import type { Delivery } from '../../register/outbox/deliver.js';
 import { reportMails } from '../../register/outbox/report-mails.js';
 import { unansweredCommands, type UnansweredCommand } from '../../register/unanswered-commands.js';
-import { at, draftItem, pass, register, roster, type Register } from './sample.js';
+import { at, draftItem, pass, register, roster, type Register, claimWindow } from './sample.js';
 
 let r: Register;
 let item: string;
@@ -87,7 +87,7 @@ describe('a mail that is refused', () => {
       },
     });
     expect((command?.body as { reason: string }).reason).toHaveLength(200);
-    expect(await reportMails(r.db, { now: at('2017-03-03'), workingHours: true })).toBeNull();
+    expect(await reportMails(r.db, claimWindow(at('2017-03-03')))).toBeNull();
   });
 
   it('is told once more when the other contact refuses too, and never of the notice that says so', async () => {

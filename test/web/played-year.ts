@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
+import { composeWeekly } from '../../mail/weekly.js';
 import { composeWithPapers } from '../../activities/compose.js';
 import { createDispatchActivities } from '../../activities/dispatch-activities.js';
 import { readTextPlan } from '../documents/read-text.js';
@@ -115,8 +116,10 @@ function dispatchTo(db: Database, dir: string): (now: Instant) => Promise<unknow
     db,
     calendar,
     policy,
-    compose: (recipient, notices, now) =>
-      composeWithPapers({ recipient, notices, now, consoleUrl: null, office: '督查室' }),
+    compose: (recipient, notices, about) =>
+      composeWithPapers({ ...about, recipient, notices, consoleUrl: null, office: '督查室' }),
+    composeWeekly: (week, now) =>
+      composeWeekly({ ...week, now, zone: 'Asia/Shanghai', consoleUrl: null, office: '督查室' }),
     async deliver(mail) {
       const { bytes } = await buildMessage(mail, { name: '督查室', mailbox: 'duban@example.org' });
       kept += 1;

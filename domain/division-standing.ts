@@ -1,0 +1,34 @@
+import { addDays } from './calendar/civil-day.js';
+import { workingDayOnOrAfter } from './calendar/working-calendar.js';
+import { dayOf, instantOf } from './calendar/zoned.js';
+import type { Day, Instant } from './instant.js';
+import type { Timekeeping } from './schedule.js';
+
+/** How a division stands with what it leads: checkpoints of running items, counted. */
+export interface DivisionStanding {
+  division: string;
+  overdue: number;
+  /** Due by the end of this week, Sunday. */
+  dueThisWeek: number;
+  /** Handed in, and waits for the office's review. */
+  inReview: number;
+  /** An extension was asked for. */
+  asked: number;
+}
+
+/** Monday of the week (ISO) that a day is in. */
+export function mondayOf(day: Day): Day {
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
+  return addDays(day, -((weekday + 6) % 7));
+}
+
+/** The first instant after the week that `now` is in. */
+export function endOfWeek(now: Instant, zone: string): Instant {
+  return instantOf(addDays(mondayOf(dayOf(now, zone)), 7), '00:00', zone);
+}
+
+/** Whether the week's digest is due: on the first working day of a week, from its release time on. */
+export function isWeeklyDue(now: Instant, { policy: { releaseTime, zone }, calendar }: Timekeeping): boolean {
+  const today = dayOf(now, zone);
+  return workingDayOnOrAfter(calendar, mondayOf(today)) === today && now >= instantOf(today, releaseTime, zone);
+}

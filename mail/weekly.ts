@@ -1,0 +1,106 @@
+import { chineseDateTime, documentDate } from '../domain/calendar/chinese-date.js';
+import type { DivisionStanding } from '../domain/division-standing.js';
+import type { Instant } from '../domain/instant.js';
+import { askFact } from './ask.js';
+import { glanceOf } from './glance.js';
+import { letterHtml } from './letter-html.js';
+import { letterText } from './letter-text.js';
+import type { LetterSection, Tone } from './letter.js';
+import type { Mailbox } from './mailbox.js';
+import { oneLine } from './plain.js';
+
+/** A checkpoint that the week's digest tells. */
+export interface WeekEntry {
+  itemId: string;
+  code: string;
+  title: string;
+  heading: string;
+  label: string;
+  due: Instant;
+  divisions: string[];
+  state: 'overdue' | 'due' | 'waiting';
+}
+
+interface WeeklyInput {
+  recipient: Mailbox;
+  standings: DivisionStanding[];
+  entries: WeekEntry[];
+  now: Instant;
+  zone: string;
+  consoleUrl: string | null;
+  office: string;
+  contacts: Mailbox[];
+}
+
+const kinds: { state: WeekEntry['state']; title: string; tone: Tone; cause: string; request: string; next: string }[] =
+  [
+    {
+      ...{ state: 'overdue', title: '逾期未报', tone: 'urgent' },
+      cause: '以下检查节点已过报送期限，仍未报送。',
+      request: '请督促责任处室尽快补报，并协调解决存在的困难。',
+      next: '补报前按规定逐级报告。',
+    },
+    {
+      ...{ state: 'due', title: '本周到期', tone: 'attention' },
+      cause: '以下检查节点本周到期，尚未报送。',
+      request: '请关注进展，督促责任处室按期报送。',
+      next: '到期前系统照常催报；逾期未报的，次一工作日起逐级报告。',
+    },
+    {
+      ...{ state: 'waiting', title: '等待答复', tone: 'plain' },
+      cause: '以下检查节点已报送待审核，或已申请延期待批。',
+      request: '请知悉；对延期申请有意见的，请及时提出。',
+      next: '审核和答复的结果即时通知责任处室。',
+    },
+  ];
+
+/** 督办周报: to a leader, what of his divisions' work is late, due this week, or waits for an answer. */
+export function composeWeekly(input: WeeklyInput): { subject: string; text: string; html: string } {
+  const { recipient, standings, entries, now, zone, office, contacts, consoleUrl } = input;
+  const reader = { zone, now };
+  const sum = (figure: keyof Omit<DivisionStanding, 'division'>): number =>
+    standings.reduce((total, each) => total + each[figure], 0);
+  const waiting = sum('inReview') + sum('asked');
+  const told = kinds.flatMap(({ state, ...words }): LetterSection[] => {
+    const own = entries.filter((entry) => entry.state === state);
+    if (own.length === 0) return [];
+    const rows = own.map(({ code, title, heading, label, due, divisions }) => [
+      oneLine(`${code} ${oneLine(title) || heading}`),
+      oneLine(label),
+      divisions.map(oneLine).join('、'),
+      chineseDateTime(due, reader),
+    ]);
+    const heads: [string, number][] = [
+      ['事项', 40],
+      ['节点', 14],
+      ['处室', 22],
+      ['期限', 24],
+    ];
+    const table = { columns: heads.map(([head, width]) => ({ head, width })), rows };
+    return [
+      { ...words, heading: `${words.title}（${own.length}项）`, items: [{ title: '事项清单', facts: [], table }] },
+    ];
+  });
+  const letter = {
+    salutation: `${oneLine(recipient.name)}同志：`,
+    opening: `现将您所分管督办事项本周情况报告如下：逾期${sum('overdue')}个，本周到期${sum('dueThisWeek')}个，等待答复${waiting}个。`,
+    remarks: [],
+    glance: glanceOf(standings, reader),
+    sections: told,
+    welcome: [],
+    closing: [
+      ...(consoleUrl === null ? [] : [{ label: '督办平台', text: consoleUrl.replace(/\/+$/, ''), link: true }]),
+      askFact(office, { contacts, recipient }),
+    ],
+    signature: { office, date: documentDate(now, zone) },
+    why: [
+      '您是以上事项的分管负责人或总责任人；周报在每周首个工作日发送，没有逾期、到期和待答复事项的不发。',
+      `不需要周报的，请告知${office}；逾期、督办升级等通知不受影响。`,
+    ],
+  };
+  return {
+    subject: `【督办周报】逾期${sum('overdue')}个 本周到期${sum('dueThisWeek')}个 等待答复${waiting}个`,
+    text: letterText(letter),
+    html: letterHtml(letter),
+  };
+}

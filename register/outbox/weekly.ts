@@ -1,0 +1,72 @@
+import { sql } from 'kysely';
+import { endOfWeek, mondayOf, type DivisionStanding } from '../../domain/division-standing.js';
+import { dayOf } from '../../domain/calendar/zoned.js';
+import type { Instant } from '../../domain/instant.js';
+import type { Database, Tx } from '../database.js';
+import { divisionStandings, weekRows, type WeekRow } from '../queries/division-standings.js';
+import type { Content } from './content.js';
+import { queueMail, type Recipient } from './queue-mail.js';
+
+export interface WeekOf {
+  recipient: Recipient;
+  standings: DivisionStanding[];
+  entries: WeekRow[];
+  contacts: { name: string; mailbox: string }[];
+}
+
+/** Rows in one digest: more would be read by nobody. */
+const ROWS = 60;
+
+/**
+ * Makes the week's digest of every leader and principal of running items who has not had it and of whose divisions there is
+ * something to say. Each is a transaction of its own: broken off and begun again, nobody has two. Gives how many were made.
+ */
+export async function queueWeekly(
+  db: Database,
+  { now, zone }: { now: Instant; zone: string },
+  compose: (week: WeekOf) => Content,
+): Promise<number> {
+  const week = mondayOf(dayOf(now, zone));
+  const { rows } = await sql<Recipient & { posts: string[] }>`
+    select person.id, person.name, person.mailbox, array_agg(distinct post.id) as posts
+    from person join holding on holding.person_id = person.id and holding.contact = 1
+      join post on post.id = holding.post_id and post.kind in ('leader', 'principal')
+      left join preference on preference.person_id = person.id
+    where coalesce(preference.weekly, true)
+    group by person.id order by person.id`.execute(db);
+  let made = 0;
+  for (const { posts, ...recipient } of rows) {
+    const occasion = `weekly/${week}/${recipient.id}`;
+    const asked = { posts, now, weekEnd: endOfWeek(now, zone) };
+    const done = await db.transaction().execute(async (tx) => {
+      await tx.selectFrom('person').where('id', '=', recipient.id).select('id').forNoKeyUpdate().execute();
+      const known = await tx.selectFrom('mail').where('occasion', '=', occasion).select('id').executeTakeFirst();
+      if (known !== undefined) return false;
+      const standings = await divisionStandings(tx, asked);
+      if (standings.length === 0) return false;
+      const contacts = await offices(tx);
+      const entries = await weekRows(tx, asked, ROWS);
+      const content = compose({ recipient, standings, entries, contacts });
+      await queueMail(tx, {
+        ...{ recipient, now, occasion, made: { content, fault: null }, escalation: false, copyOf: null },
+        unsubscribe: contacts[0]?.mailbox ?? null,
+      });
+      return true;
+    });
+    if (done) made += 1;
+  }
+  return made;
+}
+
+async function offices(tx: Tx): Promise<WeekOf['contacts']> {
+  return tx
+    .selectFrom('holding')
+    .innerJoin('post', 'post.id', 'holding.post_id')
+    .innerJoin('person', 'person.id', 'holding.person_id')
+    .where('post.kind', '=', 'office')
+    .where('holding.contact', '=', 1)
+    .distinct()
+    .orderBy('person.mailbox')
+    .select(['person.name', 'person.mailbox'])
+    .execute();
+}
