@@ -45,6 +45,8 @@ export function composeConfirmation(input: ConfirmationInput): { subject: string
     salutation: `${oneLine(input.name)}同志：`,
     opening: `您对邮件“${oneLine(input.subject)}”的回复已收到，现就处理情况回复如下。`,
     remarks: [],
+    welcome: [],
+    glance: null,
     sections: [sectionOf(input)],
     closing: [{ label: '咨询', text: `对本通知有疑问的，请与${oneLine(office)}联系。本邮件由督办系统自动发送。` }],
     signature: { office: oneLine(office), date: documentDate(now, zone) },

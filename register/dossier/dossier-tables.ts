@@ -39,4 +39,10 @@ export const DOSSIER_TABLES: readonly DossierTable[] = [
 ];
 
 /** The installation's own, of which a dossier says nothing. */
-export const NOT_IN_DOSSIER: readonly Table[] = ['dispatch_wake', 'at_rest', 'restoration', 'preference', 'received_mail'];
+export const NOT_IN_DOSSIER: readonly Table[] = [
+  'dispatch_wake',
+  'at_rest',
+  'restoration',
+  'preference',
+  'received_mail',
+];
