@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SECOND, type Instant } from '../domain/instant.js';
+import { MINUTE, SECOND, type Instant } from '../domain/instant.js';
 import type { OutgoingMail } from '../mail/message.js';
 import type { Pace } from '../mail/pace.js';
 import type { Database } from '../register/database.js';
@@ -21,6 +21,8 @@ export interface Sending {
 
 /** So long at most between two looks at whether the worker is being stopped. */
 const LOOK = SECOND;
+/** So long a batch begins new mails. */
+const BEGINS_FOR = MINUTE;
 
 /** Hands over what is `pending`, several at once, and gives how many. A worker that is being stopped begins none, and finishes what it began. */
 export async function sendBatch(sending: Sending): Promise<number> {
@@ -28,6 +30,9 @@ export async function sendBatch(sending: Sending): Promise<number> {
   const inTurn = turns();
   let begun = 0;
   let sent = 0;
+  let over = false;
+  // Slowed down by the limits, a batch's `now` would grow old.
+  const timer = setTimeout(() => (over = true), BEGINS_FOR);
 
   /** The next mail; or for how long to wait; or nothing, when there is none. One lane after the other, or they would overrun the limits together. */
   async function next(): Promise<MailToSend | number | null> {
@@ -41,7 +46,7 @@ export async function sendBatch(sending: Sending): Promise<number> {
   }
 
   async function lane(): Promise<void> {
-    while (begun < most && !sending.stopped()) {
+    while (begun < most && !over && !sending.stopped()) {
       sending.heartbeat(sent);
       begun += 1;
       const mail = await inTurn(next);
@@ -51,7 +56,7 @@ export async function sendBatch(sending: Sending): Promise<number> {
         await sleep(Math.min(mail, LOOK));
         continue;
       }
-      const delivery = await sending.deliver(outgoing(mail, now));
+      const delivery = await sending.deliver(outgoing(mail));
       await finishSending(db, mail.id, { delivery, now, retryAt: sending.retryAt });
       sent += 1;
     }
@@ -63,6 +68,7 @@ export async function sendBatch(sending: Sending): Promise<number> {
   }
 
   const lanes = await Promise.allSettled(Array.from({ length: sending.atOnce }, lane));
+  clearTimeout(timer);
   // All are waited for, also when one fails: what the others were handing over is finished.
   const failed = lanes.find((result) => result.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
@@ -79,6 +85,7 @@ function turns(): <T>(work: () => Promise<T>) => Promise<T> {
   };
 }
 
-function outgoing({ id, subject, text, html, attachments, name, mailbox }: MailToSend, at: Instant): OutgoingMail {
-  return { id, subject, text, html, attachments, recipient: { name, mailbox }, at };
+/** Dated by when it was made, so that it is the same mail, byte for byte, when it is sent again. */
+function outgoing({ createdAt: at, name, mailbox, ...content }: MailToSend): OutgoingMail {
+  return { ...content, recipient: { name, mailbox }, at };
 }

@@ -1,5 +1,5 @@
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
-import type { SmtpServer } from './smtp.js';
+import type { SmtpServer } from './smtp-session.js';
 
 /** Opens a session with the mail server, logs in where there is a user, and ends it: nothing is sent. Gives what is wrong, `null` when all is well. */
 export function probeSmtp({ host, port, secure, user, password }: SmtpServer, timeout: number): Promise<string | null> {

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type SMTPConnection from 'nodemailer/lib/smtp-connection';
+import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { SECOND } from '../domain/instant.js';
 import type { BuiltMessage } from './message.js';
 
@@ -13,60 +13,123 @@ export type DeliveryOutcome =
   /** The message was under way when the connection was lost; the server may or may not have it. */
   | { kind: 'unknown'; reason: string };
 
-interface SessionInput {
-  connection: SMTPConnection;
-  message: BuiltMessage;
-  credentials: { user: string; pass: string } | null;
-  /** Milliseconds. */
-  timeout: number;
+export interface SmtpServer {
+  host: string;
+  port: number;
+  /** TLS from the first byte (usually port 465); else STARTTLS where the server offers it. */
+  secure: boolean;
+  user?: string;
+  password?: string;
 }
 
-/** How far the session got. nodemailer reports a connection lost after DATA like one never opened, so it is kept here. */
-type Stage = 'opening' | 'envelope' | 'content';
+/** Bounds in milliseconds: of the whole delivery, and of opening a session within it. `signal` fires when the whole is over. */
+export interface Limit {
+  timeout: number;
+  opening: number;
+  signal: AbortSignal;
+}
 
-/** Sends one message over a connection not yet opened, and ends the connection. Never rejects; settles within `timeout`. */
-export function runSession({ connection, message, credentials, timeout }: SessionInput): Promise<DeliveryOutcome> {
-  return new Promise((resolve) => {
-    let stage: Stage = 'opening';
-    let settled = false;
-
-    const settle = (outcome: DeliveryOutcome) => {
-      if (settled) return;
-      settled = true;
-      clearTimeout(deadline);
-      endConnection(connection, outcome);
-      resolve(outcome);
-    };
-    const fail = (error: SMTPConnection.SMTPError) => settle(failure(error, stage));
-    // Bounds the whole session: nodemailer's own timeouts bound its parts, and begin anew with every byte received.
-    const deadline = setTimeout(() => {
-      settle(lost(stage, `${Math.round(timeout / SECOND)}秒内未完成与邮件服务器的会话（${stageNames[stage]}）`));
-    }, timeout);
-
-    const send = () => {
-      if (settled) return;
-      stage = 'envelope';
-      const content = contentOf(message.bytes, () => (stage = 'content'));
-      connection.send({ ...message.envelope, size: message.bytes.length }, content, (error, info) => {
-        if (error) fail(error);
-        else settle({ kind: 'accepted', response: info.response });
-      });
-    };
-
-    // Stays for good: a late error without a listener would end the process.
-    connection.on('error', fail);
+/** Connects, greets and, where there is a user, logs in. Never rejects; settles within the limit. */
+export async function openConnection(server: SmtpServer, limit: Limit): Promise<SMTPConnection | DeliveryOutcome> {
+  const { host, port, secure, user, password } = server;
+  const timeout = limit.opening;
+  const connection = new SMTPConnection({
+    ...{ host, port, secure, logger: false },
+    ...{ connectionTimeout: timeout, greetingTimeout: timeout, socketTimeout: timeout, dnsTimeout: timeout },
+    // A lost session is torn down at once; a finished one has had its answer to QUIT.
+    socketCloseTimeout: 0,
+  });
+  // Stays for good: a late error without a listener would end the process.
+  connection.on('error', () => undefined);
+  const bounds = { timeout, signal: limit.signal, stage: () => 'opening' as const };
+  const opened = await within<SMTPConnection>(bounds, (give) => {
+    const fail = (error: SMTPConnection.SMTPError): void => void give(failure(error, 'opening'));
+    connection.once('error', fail);
     connection.connect((error) => {
       if (error) return fail(error);
-      if (settled) return;
-      if (!credentials) return send();
+      if (user === undefined) return void give(connection);
       if (!connection.allowsAuth) {
-        return settle({
-          kind: 'unsent',
-          reason: '邮件服务器不支持登录，但设置了用户名；请核对服务器、端口和加密方式。',
-        });
+        const reason = '邮件服务器不支持登录，但设置了用户名；请核对服务器、端口和加密方式。';
+        return void give({ kind: 'unsent', reason });
       }
-      connection.login(credentials, (loginError) => (loginError ? fail(loginError) : send()));
+      connection.login({ user, pass: password ?? '' }, (refused) => (refused ? fail(refused) : give(connection)));
     });
+  });
+  if (opened !== connection) connection.close();
+  return opened;
+}
+
+/** How far a message got. nodemailer reports a connection lost after DATA like one never opened, so it is kept here. */
+type Stage = 'opening' | 'envelope' | 'content';
+
+interface HandOver {
+  connection: SMTPConnection;
+  message: BuiltMessage;
+  /** Whether another message went over this connection before. */
+  reused: boolean;
+}
+
+/**
+ * Hands one message over an open connection, which it leaves open only when the message was accepted. `begun` tells whether
+ * any of the text may have left. Never rejects; settles within the limit.
+ */
+export async function handOver(
+  { connection, message, reused }: HandOver,
+  limit: Limit,
+): Promise<{ outcome: DeliveryOutcome; begun: boolean }> {
+  let stage: Stage = 'envelope';
+  const outcome = await within<DeliveryOutcome>({ ...limit, stage: () => stage }, (settle) => {
+    const fail = (error: SMTPConnection.SMTPError): void => void settle(failure(error, stage));
+    const content = contentOf(message.bytes, () => {
+      // One answer too many to the message before would be taken for this one's: then nothing is handed over.
+      const invited = !reused || /^3/.test(String(connection.lastServerResponse));
+      if (invited) stage = 'content';
+      return invited;
+    });
+    connection.send({ ...message.envelope, size: message.bytes.length }, content, (error, info) => {
+      if (error) fail(error);
+      else settle({ kind: 'accepted', response: info.response });
+    });
+  });
+  if (outcome.kind !== 'accepted') endConnection(connection, outcome.kind === 'rejected');
+  return { outcome, begun: (stage as Stage) === 'content' };
+}
+
+/** A politeness only where the server has answered; nobody waits for it, and it cannot keep a socket open for long. */
+export function endConnection(connection: SMTPConnection, politely: boolean): void {
+  if (!politely || connection.destroyed) return connection.close();
+  connection.quit();
+  setTimeout(() => connection.close(), 2 * SECOND).unref();
+}
+
+interface Bounded {
+  timeout: number;
+  signal: AbortSignal;
+  stage: () => Stage;
+}
+
+/** Bounds a whole step: nodemailer's own timeouts bound its parts, and begin anew with every byte received. */
+function within<T>(
+  { timeout, signal, stage }: Bounded,
+  begin: (settle: (outcome: T | DeliveryOutcome) => boolean) => void,
+): Promise<T | DeliveryOutcome> {
+  return new Promise((resolve) => {
+    let settled = false;
+    const settle = (outcome: T | DeliveryOutcome): boolean => {
+      if (settled) return false;
+      settled = true;
+      clearTimeout(timer);
+      signal.removeEventListener('abort', expire);
+      resolve(outcome);
+      return true;
+    };
+    const expire = (): void => {
+      settle(lost(stage(), `${Math.round(timeout / SECOND)}秒内未完成与邮件服务器的会话（${stageNames[stage()]}）`));
+    };
+    const timer = setTimeout(expire, timeout);
+    signal.addEventListener('abort', expire);
+    if (signal.aborted) expire();
+    else begin(settle);
   });
 }
 
@@ -77,10 +140,10 @@ const stageNames: Record<Stage, string> = {
 };
 
 /** The first byte is asked for only after the server has answered DATA, which is what tells the stages apart. */
-function contentOf(bytes: Buffer, begun: () => void): Readable {
+function contentOf(bytes: Buffer, begun: () => boolean): Readable {
   return new Readable({
     read() {
-      begun();
+      if (!begun()) return void this.destroy(new Error('邮件服务器的应答与命令对不上'));
       this.push(bytes);
       this.push(null);
     },
@@ -107,11 +170,4 @@ function lost(stage: Stage, what: string): DeliveryOutcome {
   return stage === 'content'
     ? { kind: 'unknown', reason: `${what}；邮件是否送达不明。` }
     : { kind: 'unsent', reason: `${what}；邮件未发出。` };
-}
-
-/** A politeness only where the server has answered; nobody waits for it, and it cannot keep a socket open for long. */
-function endConnection(connection: SMTPConnection, outcome: DeliveryOutcome): void {
-  if (outcome.kind !== 'accepted' && outcome.kind !== 'rejected') return connection.close();
-  connection.quit();
-  setTimeout(() => connection.close(), 2 * SECOND).unref();
 }

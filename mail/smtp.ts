@@ -1,27 +1,16 @@
-import SMTPConnection from 'nodemailer/lib/smtp-connection';
-import { SECOND } from '../domain/instant.js';
+import { MINUTE, SECOND } from '../domain/instant.js';
 import { DubanError } from '../domain/errors.js';
 import { checkedKey, signed, type DkimKey } from './dkim.js';
 import { parseMailbox } from './mailbox.js';
 import { buildMessage } from './message.js';
 import type { BuiltMessage, OutgoingMail } from './message.js';
-import { runSession } from './smtp-session.js';
-import type { DeliveryOutcome } from './smtp-session.js';
+import { createSender } from './smtp-sender.js';
+import type { DeliveryOutcome, SmtpServer } from './smtp-session.js';
 
-export type { DeliveryOutcome } from './smtp-session.js';
-
-/** How a server is reached. */
-export interface SmtpServer {
-  host: string;
-  port: number;
-  /** TLS from the first byte (usually port 465); else STARTTLS where the server offers it. */
-  secure: boolean;
-  user?: string;
-  password?: string;
-}
+export type { DeliveryOutcome, SmtpServer } from './smtp-session.js';
 
 export interface MailerSettings extends SmtpServer {
-  /** Asked in turn where the one before took no part of a mail. */
+  /** Turned to, in this order, where the ones before took no part of a mail; those then rest for a minute. */
   others?: SmtpServer[];
   /** `duban@example.org` or `督查室 <duban@example.org>`. */
   from: string;
@@ -43,13 +32,13 @@ export interface Mailer {
 }
 
 /**
- * A mailer with one connection per mail: nothing is queued, re-queued or retried behind the caller's back. Nothing is
+ * A mailer with one connection for each mail under way: nothing is queued, re-queued or retried behind the caller's back. Nothing is
  * logged. @throws DubanError `mailbox-invalid` for an invalid `from`, `dkim-key-invalid`.
  */
 export function createMailer(settings: MailerSettings): Mailer {
   const from = parseMailbox(settings.from);
   const timeout = settings.sessionTimeout ?? 30 * SECOND;
-  const servers: SmtpServer[] = [settings, ...(settings.others ?? [])];
+  const servers = [settings, ...(settings.others ?? [])].map((server) => ({ ...createSender(server), resting: false }));
   const dkim = settings.dkim === undefined ? undefined : checkedKey(settings.dkim);
   const underWay = new Set<Promise<unknown>>();
   let closed = false;
@@ -58,15 +47,34 @@ export function createMailer(settings: MailerSettings): Mailer {
     try {
       const built = await buildMessage(mail, from);
       const message = dkim === undefined ? built : await signed(built, dkim);
-      for (const [index, server] of servers.entries()) {
-        const outcome = await handOver(server, message, timeout / servers.length);
-        if (outcome.kind !== 'unsent' || index === servers.length - 1) return outcome;
-      }
-      throw new RangeError('a mailer has a server');
+      return await toFirstThatAnswers(message);
     } catch (error) {
       if (error instanceof DubanError) return { kind: 'rejected', permanent: true, response: error.message };
       // Building the message and opening a session: a session that has begun never throws.
       return { kind: 'unsent', reason: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  /** To the next server only where it is certain that the one before has nothing of the message. */
+  async function toFirstThatAnswers(message: BuiltMessage): Promise<DeliveryOutcome> {
+    const awake = servers.filter(({ resting }) => !resting);
+    const tried = awake.length > 0 ? awake : servers;
+    const over = new AbortController();
+    const timer = setTimeout(() => over.abort(), timeout);
+    const reasons: string[] = [];
+    try {
+      for (const server of tried) {
+        // A server that does not even answer leaves time to the others.
+        const opening = timeout / tried.length;
+        const outcome = await server.send(message, { timeout, opening, signal: over.signal });
+        if (outcome.kind !== 'unsent') return outcome;
+        reasons.push(outcome.reason);
+        if (servers.length > 1) rest(server);
+        if (over.signal.aborted) break;
+      }
+      return { kind: 'unsent', reason: reasons.join('；') };
+    } finally {
+      clearTimeout(timer);
     }
   }
 
@@ -84,29 +92,14 @@ export function createMailer(settings: MailerSettings): Mailer {
     async close() {
       closed = true;
       await Promise.all(underWay);
+      for (const server of servers) server.close();
     },
     atOnce: settings.connections ?? 4,
   };
 }
 
-function handOver(server: SmtpServer, message: BuiltMessage, timeout: number): Promise<DeliveryOutcome> {
-  const { host, port, secure, user, password = '' } = server;
-  const connection = new SMTPConnection({
-    host,
-    port,
-    secure,
-    connectionTimeout: timeout,
-    greetingTimeout: timeout,
-    socketTimeout: timeout,
-    dnsTimeout: timeout,
-    // A lost session is torn down at once; a finished one has had its answer to QUIT.
-    socketCloseTimeout: 0,
-    logger: false,
-  });
-  return runSession({
-    connection,
-    message,
-    credentials: user === undefined ? null : { user, pass: password },
-    timeout,
-  });
+/** Asked again after a minute, so that not every mail waits for a server that is away. */
+function rest(server: { resting: boolean }): void {
+  server.resting = true;
+  setTimeout(() => (server.resting = false), MINUTE).unref();
 }
