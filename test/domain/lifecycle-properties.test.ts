@@ -10,21 +10,19 @@ import { ZONE } from './scene.js';
 describe('an item’s life', () => {
   it('keeps every promise, whatever happens to it in whatever order', () => {
     const seen = new Set<string>();
-    fc.assert(
-      fc.property(plan, fc.array(step, { minLength: 10, maxLength: 60, size: 'max' }), (given, steps) => {
-        const play = new Play(given);
-        for (const next of steps) {
-          play.run(next);
-          for (const { status, round, late } of play.state.checkpoints)
-            seen.add(`${status} ${String(Math.min(round, 2))} ${String(late)}`);
-          for (const { order } of play.state.checkpoints) if (order !== null) seen.add(order.status);
-          seen.add(play.state.status);
-        }
-        for (const kind of play.done) seen.add(kind);
-        for (const { notice } of play.notices.values()) seen.add(notice.rule);
-      }),
-      { numRuns: 1500 },
-    );
+    const lives = fc.property(plan, fc.array(step, { minLength: 10, maxLength: 60, size: 'max' }), (given, steps) => {
+      const play = new Play(given);
+      for (const next of steps) {
+        play.run(next);
+        for (const { status, round, late } of play.state.checkpoints)
+          seen.add(`${status} ${String(Math.min(round, 2))} ${String(late)}`);
+        for (const { order } of play.state.checkpoints) if (order !== null) seen.add(order.status);
+        seen.add(play.state.status);
+      }
+      for (const kind of play.done) seen.add(kind);
+      for (const { notice } of play.notices.values()) seen.add(notice.rule);
+    });
+    fc.assert(lives, { numRuns: 1500 });
     // The plays went everywhere worth going.
     const places = [
       ...['past 1 false', 'ahead 1 false', 'open 1 false', 'submitted 2 true', 'returned 2 true', 'returned 2 false'],
@@ -45,7 +43,10 @@ describe('an item’s life', () => {
       ],
       ...['drafted', 'issued', 'replied', 'order', 'orderReplied', 'orderUnanswered', 'orderWithdrawn'],
     ];
-    expect(places.filter((place) => !seen.has(place))).toEqual([]);
+    const unseen = (): string[] => places.filter((place) => !seen.has(place));
+    // Some are rare, and a seed can miss them: then there are more lives, not a failure.
+    for (let more = 0; more < 6 && unseen().length > 0; more += 1) fc.assert(lives, { numRuns: 500 });
+    expect(unseen()).toEqual([]);
   });
 
   it('tells the same to the same at the same time, however far ahead of a release the item wakes', () => {
