@@ -14,6 +14,9 @@ export async function chooseMail(duban: Pick<Duban, 'db'>, id: string): Promise<
     : new DubanError('which-mail', `编号以“${id}”开头的邮件不止一封，请多写几位。`, { id });
 }
 
+/** What a person decides about a mail. */
+export type Settling = Pick<DecideMailInput, 'decision' | 'evenAccepted'>;
+
 /** Records what a person decided about a mail, and has it sent where that is what he decided. Throws as `decideMail`. */
 export async function settleMail(duban: Duban, input: DecideMailInput): Promise<void> {
   await decideMail(duban.db, input);

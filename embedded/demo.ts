@@ -64,17 +64,18 @@ async function run(): Promise<void> {
   if (played === null) return;
   await summarise(engine, played, (performance.now() - began) / 1000);
   if (options['no-browse']) return;
-  await answerCommands(engine, folder);
-  await browse(engine, played);
+  const ahead = (await engine.now()) - Date.now();
+  await answerCommands(engine, folder, ahead);
+  await browse(engine, played, ahead);
 }
 
-/** The register of the year can be asked, and the year gone on with, by `duban` in another terminal. */
-async function answerCommands(engine: PlayedEngine, folder: VarFolder): Promise<void> {
+/** The register of the year can be asked, and the year gone on with, by `duban` in another terminal. `ahead`: milliseconds of its clock before the wall’s. */
+async function answerCommands(engine: PlayedEngine, folder: VarFolder, ahead: number): Promise<void> {
   const environment = { ...engine.settings, DUBAN_VAR_DIR: folder.dir, DUBAN_CONSOLE_URL: address };
   const installation: Installation = {
     format: 1,
     pid: process.pid,
-    environment: { ...environment, [CLOCK_AHEAD]: String((await engine.now()) - Date.now()) },
+    environment: { ...environment, [CLOCK_AHEAD]: String(ahead) },
   };
   stops.push(() => rm(folder.at(INSTALLATION_FILE), { force: true }));
   await writeFileAtomic(folder.at(INSTALLATION_FILE), `${JSON.stringify(installation, null, 2)}\n`, 0o600);
@@ -122,8 +123,11 @@ async function summarise({ duban }: PlayedEngine, { campaignId, end }: Played, s
   );
 }
 
-async function browse({ duban, mailboxDir, evidenceDir, now }: PlayedEngine, { campaignId }: Played): Promise<void> {
-  const ahead = (await now()) - Date.now();
+async function browse(
+  { duban, mailboxDir, evidenceDir }: PlayedEngine,
+  { campaignId }: Played,
+  ahead: number,
+): Promise<void> {
   const app = createApp({
     db: duban.db,
     now: () => Date.now() + ahead,

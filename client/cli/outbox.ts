@@ -13,10 +13,11 @@ import {
   type OutboxFilter,
   type OutboxMail,
 } from '../../register/queries/outbox.js';
+import { oneLine } from '../../mail/plain.js';
 import type { MailState } from '../../register/schema.js';
 import type { Duban } from '../duban.js';
 import { chooseCampaign, chooseOffice } from '../find.js';
-import { chooseMail, settleMail } from '../outbox.js';
+import { chooseMail, settleMail, type Settling } from '../outbox.js';
 import { mailStates } from '../timeline-text.js';
 import { addCommand } from './chinese.js';
 import type { CliContext } from './context.js';
@@ -53,10 +54,7 @@ export function addOutbox(program: Command, context: CliContext): void {
         if ((sent === true) === (again === true)) {
           throw new DubanError('which-decision', '请写明 --sent（经核实已经送达）或 --again（重发），二者取一。');
         }
-        const mail = await chooseMail(duban, id);
-        const by = await chooseOffice(duban, as);
-        await settleMail(duban, { id: mail.id, decision: sent === true ? 'sent' : 'again', by, now });
-        print(sent === true ? `已认定送达：${line(mail)}` : `已交付重发：${line(mail)}`);
+        await settle(duban, id, { as, decision: sent === true ? 'sent' : 'again' });
       }),
     );
 
@@ -65,12 +63,7 @@ export function addOutbox(program: Command, context: CliContext): void {
     .option('--force', '服务器已接收的也重发')
     .addOption(asOption('督查室'))
     .action((id: string, { force, as }: { force?: true; as: string }) =>
-      withDuban(async (duban) => {
-        const mail = await chooseMail(duban, id);
-        const by = await chooseOffice(duban, as);
-        await settleMail(duban, { id: mail.id, decision: 'again', by, now, evenAccepted: force === true });
-        print(`已交付重发：${line(mail)}`);
-      }),
+      withDuban((duban) => settle(duban, id, { as, decision: 'again', evenAccepted: force === true })),
     );
 
   addCommand(outbox, 'preview', mailArgument)
@@ -86,6 +79,13 @@ export function addOutbox(program: Command, context: CliContext): void {
         print(`已写入 ${output.file}。`);
       });
     });
+
+  async function settle(duban: Duban, id: string, { as, ...settling }: Settling & { as: string }): Promise<void> {
+    const mail = await chooseMail(duban, id);
+    const by = await chooseOffice(duban, as);
+    await settleMail(duban, { id: mail.id, by, now, ...settling });
+    print(`${settling.decision === 'sent' ? '已认定送达' : '已交付重发'}：${line(mail)}`);
+  }
 }
 
 interface Listed {
@@ -156,8 +156,4 @@ function entry(mail: OutboxMail, { zone, now }: { zone: string; now: Instant }):
 
 function line({ name, mailbox, subject }: OutboxMail): string {
   return `${name} <${mailbox}>  ${subject || '（未能生成）'}`;
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
 }

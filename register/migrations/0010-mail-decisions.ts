@@ -11,7 +11,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       primary key (mail_id, at)
     );
     create index mail_by_time on mail (created_at desc, id desc);
-    create index mail_by_person on mail (person_id, created_at desc);
     -- Hardly any mail is in one of these for long.
     create index mail_unfinished on mail (state, created_at desc) where state <> 'accepted';
   `.execute(db);

@@ -46,15 +46,17 @@ export function decideMail(
       return;
     }
     if (mail.text === '') throw new DubanError('mail-needs-no-decision', '这封邮件当时未能生成，没有内容可发。');
-    const to = await tx
-      .selectFrom('person')
-      .where('id', '=', mail.person_id)
-      .select(['name', 'mailbox'])
-      .executeTakeFirstOrThrow();
+    if (mail.state === 'rejected') {
+      // Whom nothing reached is written to where he is now. In doubt, it must be the same mail.
+      const to = tx.selectFrom('person').where('id', '=', mail.person_id).select(['name', 'mailbox']);
+      await tx
+        .updateTable('mail')
+        .set(await to.executeTakeFirstOrThrow())
+        .where('id', '=', id)
+        .execute();
+    }
     await tx
       .updateTable('mail')
-      // Whom nothing reached is written to where he is now. In doubt, it must be the same mail.
-      .$if(mail.state === 'rejected', (query) => query.set(to))
       // What becomes of it is told anew; in doubt once more, it is not sent a third time by itself.
       .set({
         state: 'pending',

@@ -3,9 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sendBatch, type Sending } from '../../activities/send-batch.js';
 import { MINUTE } from '../../domain/instant.js';
 import { createPace, unlimited } from '../../mail/pace.js';
-import { timestamp } from '../../register/database.js';
 import type { Delivery } from '../../register/outbox/deliver.js';
-import { at, register, type Register } from '../register/sample.js';
+import { at, putMails, register, type Register } from '../register/sample.js';
 
 let r: Register;
 const now = at('2017-03-02');
@@ -16,25 +15,8 @@ beforeEach(async () => {
 });
 afterEach(() => r.close());
 
-async function queue(mailboxes: string[]): Promise<void> {
-  const person = await r.db.selectFrom('person').select(['id', 'name']).executeTakeFirstOrThrow();
-  const rest = { subject: '督办', text: '', html: '', escalation: false, state: 'pending' as const, outcome: '' };
-  await r.db
-    .insertInto('mail')
-    .values(
-      mailboxes.map((mailbox, n) => ({
-        ...{ id: `mail-${String(n)}`, person_id: person.id, name: person.name, mailbox, ...rest },
-        ...{
-          created_at: timestamp(now),
-          next_attempt_at: timestamp(now),
-          attempts: 0,
-          resent: false,
-          finished_at: null,
-        },
-      })),
-    )
-    .execute();
-}
+const queue = (mailboxes: string[]): Promise<void> =>
+  putMails(r.db, ...mailboxes.map((mailbox, n) => ({ id: `mail-${String(n)}`, mailbox })));
 
 const states = async (): Promise<string[]> =>
   (await r.db.selectFrom('mail').select('state').execute()).map(({ state }) => state).sort();

@@ -4,7 +4,7 @@ import { decideMail } from '../../register/outbox/decide-mail.js';
 import { beginSending, finishSending } from '../../register/outbox/deliver.js';
 import { mailContents, outboxCounts, outboxMails } from '../../register/queries/outbox.js';
 import type { MailState } from '../../register/schema.js';
-import { at, register, type Register } from './sample.js';
+import { at, putMails, register, type Register } from './sample.js';
 
 let r: Register;
 let office: string;
@@ -21,19 +21,15 @@ beforeEach(async () => {
   await r.db.deleteFrom('mail').execute();
 });
 
-async function mail(id: string, state: MailState, own: { text?: string; mailbox?: string } = {}): Promise<void> {
-  const person = await r.db.selectFrom('person').orderBy('name').selectAll().executeTakeFirstOrThrow();
-  const { text = '请报送', mailbox = person.mailbox } = own;
-  await r.db
-    .insertInto('mail')
-    .values({
-      ...{ id, person_id: person.id, name: person.name, mailbox, subject: `【催报】${id}`, text, html: '' },
-      ...{ escalation: true, state, attempts: 1, resent: false, reported: true, outcome: '连接中断' },
-      created_at: timestamp(start),
-      next_attempt_at: state === 'pending' ? timestamp(start) : null,
-      finished_at: state === 'pending' || state === 'sending' ? null : timestamp(start),
-    })
-    .execute();
+function mail(id: string, state: MailState, own: { text?: string; mailbox?: string } = {}): Promise<void> {
+  const underWay = state === 'pending' || state === 'sending';
+  return putMails(r.db, {
+    ...{ id, state, subject: `【催报】${id}`, text: '请报送', escalation: true, attempts: 1, outcome: '连接中断' },
+    reported: true,
+    next_attempt_at: state === 'pending' ? timestamp(start) : null,
+    finished_at: underWay ? null : timestamp(start),
+    ...own,
+  });
 }
 
 const row = (id: string) =>

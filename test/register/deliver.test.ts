@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { MINUTE } from '../../domain/instant.js';
 import { openDatabase, timestamp } from '../../register/database.js';
 import { beginSending, finishSending, settleInterrupted, type Delivery } from '../../register/outbox/deliver.js';
-import { at, register, type Register } from './sample.js';
+import { at, putMails, register, type Register } from './sample.js';
 
 let r: Register;
 const start = at('2017-03-02');
@@ -17,23 +17,7 @@ beforeAll(async () => {
 afterAll(() => r.close());
 beforeEach(() => r.db.deleteFrom('mail').execute());
 
-async function mail(id: string, escalation = false): Promise<void> {
-  const person = await r.db.selectFrom('person').selectAll().executeTakeFirstOrThrow();
-  const content = { subject: '督办', text: '', html: '', name: person.name, mailbox: person.mailbox };
-  const fresh = { state: 'pending' as const, attempts: 0, resent: false, outcome: '', finished_at: null };
-  await r.db
-    .insertInto('mail')
-    .values({
-      id,
-      person_id: person.id,
-      escalation,
-      created_at: timestamp(start),
-      next_attempt_at: timestamp(start),
-      ...content,
-      ...fresh,
-    })
-    .execute();
-}
+const mail = (id: string, escalation = false): Promise<void> => putMails(r.db, { id, escalation });
 
 const row = (id: string) =>
   r.db

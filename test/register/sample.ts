@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { InsertObject } from 'kysely';
 import { stateCouncilCalendar } from '../../domain/calendar/state-council.js';
 import { instantOf } from '../../domain/calendar/zoned.js';
 import type { Answer, Command, CommandBody } from '../../domain/command.js';
@@ -8,10 +9,11 @@ import { calendarYear } from '../../domain/plan-span.js';
 import { defaultPolicy } from '../../domain/policy.js';
 import { applyCommand, applyMoment, type Applied, type ApplyContext } from '../../register/apply-event.js';
 import { commitCommand } from '../../register/commit-command.js';
-import { openDatabase, type Database } from '../../register/database.js';
+import { openDatabase, timestamp, type Database } from '../../register/database.js';
 import type { ReleaseWindow } from '../../register/outbox/claimable.js';
 import { readSnapshot } from '../../register/read-snapshot.js';
 import { recordCampaign, type CampaignToRecord } from '../../register/record-campaign.js';
+import type { Register as Tables } from '../../register/schema.js';
 import { registerSource } from '../../register/verify/register-source.js';
 import { verifyTrails } from '../../register/verify/verify-trails.js';
 import { createDatabase } from '../helpers/database.js';
@@ -176,4 +178,22 @@ export async function everythingOf(db: Database, itemId: string): Promise<unknow
     submissions: await db.selectFrom('submission').where('item_id', '=', itemId).orderBy('id').selectAll().execute(),
     commands: await db.selectFrom('command').where('item_id', '=', itemId).orderBy('id').selectAll().execute(),
   };
+}
+
+/** Puts mails into the outbox as they are after `own`: `pending` since 2 March 09:00 where nothing else is said, to some person of the register. */
+export async function putMails(
+  db: Database,
+  ...mails: ({ id: string } & Partial<InsertObject<Tables, 'mail'>>)[]
+): Promise<void> {
+  const person = await db.selectFrom('person').orderBy('name').selectAll().executeTakeFirstOrThrow();
+  const since = timestamp(at('2017-03-02'));
+  const usual = {
+    ...{ person_id: person.id, name: person.name, mailbox: person.mailbox, subject: '督办', text: '', html: '' },
+    ...{ escalation: false, state: 'pending' as const, attempts: 0, resent: false, outcome: '' },
+    ...{ created_at: since, next_attempt_at: since, finished_at: null },
+  };
+  await db
+    .insertInto('mail')
+    .values(mails.map((own) => ({ ...usual, ...own })))
+    .execute();
 }
