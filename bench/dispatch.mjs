@@ -34,8 +34,8 @@ const db = openDatabase(database.url);
 const mailer = createMailer({ ...{ host: '127.0.0.1', port, secure: false }, from: '督查室 <duban@example.org>' });
 const { planRelease, releaseBatch } = createDispatchActivities({
   ...{ db, calendar, policy, deliver: mailer.deliver, atOnce: CONNECTIONS },
-  compose: (recipient, notices, now) =>
-    composeWithPapers({ recipient, notices, now, consoleUrl: null, office: '督查室' }),
+  compose: (recipient, notices, about) =>
+    composeWithPapers({ ...about, recipient, notices, consoleUrl: null, office: '督查室' }),
   sendCommand: () => Promise.resolve(),
   ...{ heartbeat: () => undefined, stopped: () => false, warn: (text) => console.error(text) },
 });
