@@ -75,7 +75,8 @@ export async function takeTurn(db: Database, turn: Turn): Promise<MailToSend[]> 
         resent = mail.resent or done.resent, outcome = done.outcome, finished_at = done.finished
       from jsonb_to_recordset(${JSON.stringify(done)}::jsonb)
         as done(id text, state text, attempts integer, next timestamptz, resent boolean, outcome text, finished timestamptz)
-      where mail.id = done.id and (mail.state = 'sending'
+      -- Named, or the planner may look for them among all that are pending.
+      where mail.id = done.id and mail.id = any(${done.map(({ id }) => id)}::text[]) and (mail.state = 'sending'
         -- Taken for lost while its sender still lived: certainty, when it comes, outweighs the doubt.
         or done.state = 'accepted' and (mail.state = 'unknown' or mail.state = 'pending' and mail.resent))
     ), due as materialized (${due}
