@@ -79,7 +79,7 @@ export function written(node: MimeNode): string {
   }
   const content = node.content as string | Buffer | undefined;
   if (!content) return head;
-  return head + (node.getTransferEncoding() === 'base64' ? base64Lines(content) : content);
+  return head + (node.getTransferEncoding() === 'base64' ? base64Lines(content) : content.toString());
 }
 
 function base64Lines(content: string | Buffer): string {
