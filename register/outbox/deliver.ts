@@ -76,9 +76,12 @@ export async function takeTurn(db: Database, turn: Turn): Promise<MailToSend[]> 
       from jsonb_to_recordset(${JSON.stringify(done)}::jsonb)
         as done(id text, state text, attempts integer, next timestamptz, resent boolean, outcome text, finished timestamptz)
       -- Named, or the planner may look for them among all that are pending.
-      where mail.id = done.id and mail.id = any(${done.map(({ id }) => id)}::text[]) and (mail.state = 'sending'
+      where mail.id = done.id and mail.id = any(${done.map(({ id }) => id)}::text[]) and case mail.state
+        when 'sending' then true
         -- Taken for lost while its sender still lived: certainty, when it comes, outweighs the doubt.
-        or done.state = 'accepted' and (mail.state = 'unknown' or mail.state = 'pending' and mail.resent))
+        when 'unknown' then done.state = 'accepted'
+        when 'pending' then mail.resent and done.state = 'accepted'
+        else false end
     ), due as materialized (${due}
     ), numbered as (
       select id, escalation, row_number() over (order by next_attempt_at) as n from due
