@@ -22,6 +22,7 @@ import { mailStates } from '../timeline-text.js';
 import { addCommand } from './chinese.js';
 import type { CliContext } from './context.js';
 import { asOption, dayOption } from './options.js';
+import { addOutboxShort } from './outbox-short.js';
 import { outputFile, writeOutputFile } from './output-file.js';
 
 const mailArgument = { name: '邮件编号', description: '可只写开头几位' };
@@ -39,6 +40,8 @@ export function addOutbox(program: Command, context: CliContext): void {
     .addOption(dayOption('--until <日期>', '到哪一天止（含）'))
     .option('--limit <数字>', '最多列多少封', '50')
     .action((options: Listed) => list(options, context));
+
+  addOutboxShort(outbox, context);
 
   addCommand(outbox, 'show', mailArgument)
     .description('一封邮件：收件人、发送经过、所含通知和正文')
