@@ -58,7 +58,11 @@ export async function endRestoration(
         .where('next_attempt_at', '<=', timestamp(stoppedAt))
         .execute();
       // Groups and phones are not told again what they may have been told.
-      await tx.updateTable('short_message').set({ state: 'sending' }).where('state', '=', 'pending').execute();
+      await tx
+        .updateTable('short_message')
+        .set({ state: 'sending', next_attempt_at: null })
+        .where('state', '=', 'pending')
+        .execute();
       await tx.deleteFrom('short_due').execute();
     }
     await tx

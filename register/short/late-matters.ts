@@ -1,6 +1,7 @@
 import { campaignCalendar } from '../../domain/calendar/pinned-calendar.js';
 import type { WorkingCalendar } from '../../domain/calendar/working-calendar.js';
 import type { Instant } from '../../domain/instant.js';
+import type { PostId } from '../../domain/item-state.js';
 import { stillTrue } from '../../domain/life/still-true.js';
 import { completePolicy } from '../../domain/policy.js';
 import { workingDaysLate } from '../../domain/schedule.js';
@@ -14,12 +15,8 @@ export async function lateMatters(
   messageId: string,
   { calendar, now }: { calendar: WorkingCalendar; now: Instant },
 ): Promise<LateMatter[]> {
-  const rows = await noticesOf(tx, messageId);
-  const names = new Map(
-    (await tx.selectFrom('post').select(['id', 'name']).execute()).map(({ id, name }) => [id, name]),
-  );
-  const matters = new Map<string, LateMatter>();
-  for (const { id, item_id, code, title, heading, targets, ...row } of rows) {
+  const matters = new Map<string, Omit<LateMatter, 'divisions'> & { leads: PostId[] }>();
+  for (const { id, item_id, code, title, heading, targets, ...row } of await noticesOf(tx, messageId)) {
     if (row.state === null) continue;
     const t = { policy: completePolicy(row.policy), calendar: campaignCalendar(row.calendar, calendar) };
     const state = upgradeState(row.state, { t, targets });
@@ -31,14 +28,28 @@ export async function lateMatters(
       known.notices.push(id);
       continue;
     }
-    const leads = state.posts.leads.filter((lead) => about.reported[lead] === undefined);
     matters.set(key, {
       ...{ notices: [id], code, title: title || heading, due: about.due, zone: t.policy.zone },
-      divisions: leads.map((lead) => names.get(lead) ?? lead),
+      leads: state.posts.leads.filter((lead) => about.reported[lead] === undefined),
       daysLate: workingDaysLate(about.due, now, t),
     });
   }
-  return [...matters.values()];
+  const nameOf = await namesOf(
+    tx,
+    [...matters.values()].flatMap(({ leads }) => leads),
+  );
+  return [...matters.values()].map(({ leads, ...matter }) => ({ ...matter, divisions: leads.map(nameOf) }));
+}
+
+async function namesOf(tx: Tx, ids: PostId[]): Promise<(id: PostId) => string> {
+  if (ids.length === 0) return (id) => id;
+  const rows = await tx
+    .selectFrom('post')
+    .where('id', 'in', [...new Set(ids)])
+    .select(['id', 'name'])
+    .execute();
+  const names = new Map(rows.map(({ id, name }) => [id, name]));
+  return (id) => names.get(id) ?? id;
 }
 
 function noticesOf(tx: Tx, messageId: string) {

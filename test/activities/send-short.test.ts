@@ -9,9 +9,10 @@ import { MINUTE, type Instant } from '../../domain/instant.js';
 import { defaultPolicy as policy } from '../../domain/policy.js';
 import { createChannels, type Channel, type ChannelSettings } from '../../mail/channels/channels.js';
 import { applyAssignment, type Applied } from '../../register/apply-event.js';
+import { endRestoration } from '../../register/restoration.js';
 import { claimNext } from '../../register/outbox/claim.js';
 import { startChannelServices, type ChannelServices } from '../helpers/channel-services.js';
-import { act, at, claimWindow, draftItem, pass, register, submit, type Register } from '../register/sample.js';
+import { act, at, claimWindow, draftItem, pass, register, roster, submit, type Register } from '../register/sample.js';
 
 let r: Register;
 let services: ChannelServices;
@@ -169,10 +170,13 @@ describe('what is late, by other channels', () => {
 
   it('is not told again where nobody knows whether it was, nor after a refusal', async () => {
     const { wecom, feishu, dingtalk } = services.settings;
-    services.mishaps.push('drop');
+    services.mishaps.push('take and drop');
     await until(saturday);
-    await dispatch({ settings: { wecom } })(saturday);
+    const doubted = dispatch({ settings: { wecom } });
+    await doubted(saturday);
+    await doubted(saturday + 120 * MINUTE);
     expect(await messages()).toMatchObject([{ state: 'unknown', next: null }]);
+    expect(services.shown.wecom).toEqual([list]);
     await r.db.deleteFrom('short_notice').execute();
     await r.db.deleteFrom('short_message').execute();
     await r.db
@@ -189,6 +193,50 @@ describe('what is late, by other channels', () => {
       'accepted 0 success',
       'rejected 310000 sign not match',
     ]);
+  });
+
+  it('is not told again after a restore, as it may have been', async () => {
+    services.mishaps.push({ answer: [503, ''] });
+    await until(saturday);
+    const run = dispatch({ settings: { wecom: services.settings.wecom } });
+    await run(saturday);
+    await r.db
+      .insertInto('short_due')
+      .expression((eb) => eb.selectFrom('notice').where('rule', '=', 'overdue').select('id'))
+      .execute();
+    await endRestoration(r.db, { backedUpAt: saturday, stoppedAt: saturday + 1, now: saturday + 2 });
+    await run(saturday + 120 * MINUTE);
+    expect(services.shown.wecom).toEqual([]);
+    expect(await messages()).toMatchObject([{ state: 'unknown', next: null }]);
+  });
+
+  it('goes into messages that fit, however much it is', async () => {
+    const { wecom } = services.settings;
+    const divisions = Array.from({ length: 30 }, (_, n) => `第${n}责任处室`);
+    await r.close();
+    r = await register(
+      divisions.map((name, n) => ({ ...draftItem(`9.${n}`), divisions: [{ name, role: 'lead' as const }] })),
+      {
+        roster: [
+          ...roster,
+          ...divisions.map((post, n) => ({
+            kind: 'division' as const,
+            post,
+            person: post,
+            mailbox: `d${n}@example.org`,
+          })),
+        ],
+      },
+    );
+    items = Object.values(r.items);
+    steps = [];
+    for (const item of items) steps.push(await applyAssignment(r.context, item, at('2017-03-01', '15:01')));
+    await until(saturday);
+    await dispatch({ settings: { wecom } })(saturday);
+    expect(services.shown.wecom.length).toBeGreaterThan(1);
+    for (const name of divisions)
+      expect(services.shown.wecom.filter((text) => text.includes(`${name}：`))).toHaveLength(1);
+    expect((await messages()).map(({ state }) => state)).toEqual(services.shown.wecom.map(() => 'accepted'));
   });
 
   it('is withdrawn with its channel', async () => {

@@ -10,6 +10,7 @@ export type Mishap =
   | { redirectTo: string }
   | 'hang'
   | 'drop'
+  | 'take and drop'
   | 'drip'
   | 'half an answer'
   | 'flood';
@@ -155,7 +156,7 @@ export async function startChannelServices(): Promise<ChannelServices> {
     request.on('end', () => {
       count += 1;
       const mishap = mishaps.shift();
-      if (mishap !== undefined) return play(mishap, response);
+      if (mishap !== undefined && mishap !== 'take and drop') return play(mishap, response);
       const url = new URL(request.url ?? '/', origin);
       const body = Buffer.concat(chunks).toString();
       const json = jsonOf(request, body);
@@ -167,6 +168,7 @@ export async function startChannelServices(): Promise<ChannelServices> {
             : url.pathname.startsWith('/open-apis/')
               ? feishu(url, json)
               : sms(url, request, body);
+      if (mishap === 'take and drop') return response.destroy();
       const [status, answer] = Array.isArray(by) ? (by as [number, object]) : [200, by];
       response
         .writeHead(request.method === 'POST' ? status : 405, { 'content-type': 'application/json' })
