@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { WorkingCalendar } from '../domain/calendar/working-calendar.js';
 import { MINUTE, SECOND, type Instant } from '../domain/instant.js';
 import type { Channel } from '../mail/channels/channels.js';
@@ -19,6 +20,8 @@ export interface SendingShort {
 
 /** So long new messages are begun, and each takes 5 seconds at most: no mail waits longer for them, however many there are. */
 const BEGINS_FOR = 5 * SECOND;
+/** Between two messages: Feishu takes five a second. */
+const APART = SECOND / 5;
 
 /** Queues and hands over what other channels tell of late work, one message after the other in each. Its owner is the batch: there is one. */
 export async function sendShort(sending: SendingShort): Promise<void> {
@@ -44,6 +47,7 @@ export async function sendShort(sending: SendingShort): Promise<void> {
       await finishShort(db, message.id, { delivery, now, retryAt });
       // Where one is not taken, for whatever reason that may pass, the others wait a minute.
       if (delivery.kind !== 'accepted' && !('permanent' in delivery && delivery.permanent)) return postpone(MINUTE);
+      await sleep(APART);
     }
   }
 
