@@ -41,8 +41,6 @@ export function addOutbox(program: Command, context: CliContext): void {
     .option('--limit <数字>', '最多列多少封', '50')
     .action((options: Listed) => list(options, context));
 
-  addOutboxShort(outbox, context);
-
   addCommand(outbox, 'show', mailArgument)
     .description('一封邮件：收件人、发送经过、所含通知和正文')
     .action((id: string) => withDuban((duban) => show(duban, id, context)));
@@ -82,6 +80,8 @@ export function addOutbox(program: Command, context: CliContext): void {
         print(`已写入 ${output.file}。`);
       });
     });
+
+  addOutboxShort(outbox, context);
 
   async function settle(duban: Duban, id: string, { as, ...settling }: Settling & { as: string }): Promise<void> {
     const mail = await chooseMail(duban, id);

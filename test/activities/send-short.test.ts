@@ -11,7 +11,8 @@ import { createChannels, type Channel, type ChannelSettings } from '../../mail/c
 import { applyAssignment, type Applied } from '../../register/apply-event.js';
 import { endRestoration } from '../../register/restoration.js';
 import { claimNext } from '../../register/outbox/claim.js';
-import { startChannelServices, type ChannelServices } from '../helpers/channel-services.js';
+import { startChannelServices, type ChannelServices, type Mishap } from '../helpers/channel-services.js';
+import { random } from '../helpers/random.js';
 import { act, at, claimWindow, draftItem, pass, register, roster, submit, type Register } from '../register/sample.js';
 
 let r: Register;
@@ -193,6 +194,40 @@ describe('what is late, by other channels', () => {
       'accepted 0 success',
       'rejected 310000 sign not match',
     ]);
+  });
+
+  it.each([1, 2, 3, 4, 6])('is shown at most once, and known to be, whatever happens on the way (%i)', async (seed) => {
+    const { wecom } = services.settings;
+    const dice = random(seed);
+    const faults: Mishap[] = [
+      ...([429, 503, 502, 404, 200] as const).map((status): Mishap => ({ answer: [status, '<p>'] })),
+      { answer: [200, '{"errcode":45009,"errmsg":"api freq out of limit"}'] },
+      { redirectTo: wecom.url.href },
+      ...(['drop', 'take and drop', 'half an answer'] as const),
+    ];
+    services.mishaps.push(...Array.from({ length: dice.int(0, 4) }, () => dice.pick(faults)));
+    await until(saturday);
+    const run = dispatch({ settings: { wecom } });
+    for (let n = 0; n < 6; n += 1) await run(saturday + n * 60 * MINUTE);
+    const [{ state } = { state: '' }, ...others] = await messages();
+    expect(others).toEqual([]);
+    expect(['accepted', 'unknown', 'rejected']).toContain(state);
+    const shown = services.shown.wecom.length;
+    expect(state === 'unknown' ? [0, 1] : [state === 'accepted' ? 1 : 0]).toContain(shown);
+  });
+
+  it('does not keep mails waiting for a service that hangs', async () => {
+    const count = services.requests();
+    services.mishaps.push('hang');
+    await until(saturday);
+    const began = performance.now();
+    const over = dispatch({ settings: { wecom: services.settings.wecom } })(saturday);
+    while (services.requests() === count) await sleep(20);
+    expect(await r.db.selectFrom('mail').where('state', '<>', 'accepted').select('id').execute()).toEqual([]);
+    expect(mails).toHaveLength(2);
+    await over;
+    expect(performance.now() - began).toBeLessThan(10_000);
+    expect(await messages()).toMatchObject([{ state: 'unknown', outcome: '5秒内没有答复' }]);
   });
 
   it('is not told again after a restore, as it may have been', async () => {
