@@ -1,3 +1,4 @@
+import { channelChecks } from './channel-checks.js';
 import type { Check } from './check.js';
 import { engineChecks } from './engine-checks.js';
 import { evidenceChecks } from './evidence-checks.js';
@@ -13,6 +14,7 @@ export function allChecks({ deep, servers = 1 }: { deep: boolean; servers?: numb
     ...registerChecks,
     ...engineChecks,
     ...mailChecks(servers),
+    ...channelChecks,
     ...evidenceChecks({ deep }),
     ...workChecks,
     ...rosterChecks,
