@@ -26,11 +26,14 @@ const BEGINS_FOR = MINUTE;
 /** So often the register is asked to take what is finished, a look apart, before it is given up as in doubt. */
 const TRIES = 5;
 
+/** For each connection, so many mails are begun ahead at most: a killed worker leaves them in doubt, and they go out a quarter of an hour late. */
+const AHEAD = 4;
+
 /**
  * Hands over what is `pending`, several at once, and gives how many. A worker that is being stopped begins none, and finishes what it began.
  *
  * Commits go on beside the handing over: each settles what was finished during the one before, and begins a mail for each free
- * connection. Where the server outruns the disk, up to as many again are begun ahead, so that no connection stands idle.
+ * connection. Where the server outruns the disk, some more are begun ahead, so that no connection stands idle.
  */
 export async function sendBatch(sending: Sending): Promise<number> {
   const { db, now, most, atOnce, pace, retryAt } = sending;
@@ -79,7 +82,7 @@ export async function sendBatch(sending: Sending): Promise<number> {
     }
     // Connections that fell idle meanwhile ask for more ahead; where none did, less will do.
     if (underWay === atOnce) ahead = Math.max(0, ahead - 1);
-    else if (finished.length > 0) ahead = Math.min(atOnce, ahead + atOnce - underWay);
+    else if (finished.length > 0) ahead = Math.min(AHEAD * atOnce, ahead + atOnce - underWay);
   }
 
   const mayBegin = (): boolean => begun < most && !over && failures === 0 && !sending.stopped();
