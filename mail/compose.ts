@@ -15,6 +15,7 @@ import { glanceOf } from './glance.js';
 import { askFact } from './ask.js';
 import type { Mailbox } from './mailbox.js';
 import { bookTitle, oneLine } from './plain.js';
+import { salutationOf } from './salutation.js';
 import { letterSection } from './sections/letter-section.js';
 import { mailSubject } from './subject.js';
 import { welcomeLines } from './welcome.js';
@@ -58,7 +59,10 @@ export function composeMail(input: ComposeMailInput): ComposedMail {
   const contacts = input.contacts ?? [];
   const calendar = calendarFile(notices, { now, office, organizer: contacts[0]?.mailbox ?? null });
   const letter: Letter = {
-    salutation: salutation(input.recipient.name, notices),
+    salutation: salutationOf(
+      input.recipient.name,
+      notices.map(({ post }) => post),
+    ),
     opening: `现就${campaignTitles(notices)}有关督办事项通知如下。`,
     remarks: [
       ...(standsInFor === null || others.length > 0 ? [] : [`您代${oneLine(standsInFor)}办理（代理）以下事项。`]),
@@ -91,13 +95,6 @@ function policyOf({ items }: DigestSection): Policy {
 }
 
 const ordinals = Array.from('一二三四五六七八九十');
-
-/** A division is addressed by its name, a person as 同志. */
-function salutation(name: string, notices: ReleasedNotice[]): string {
-  const personal = notices.some(({ post }) => ['leader', 'principal', 'head'].includes(post.kind));
-  if (personal) return `${oneLine(name)}同志：`;
-  return `${distinct(notices.map(({ post }) => post.name)).join('、')}：`;
-}
 
 function campaignTitles(notices: ReleasedNotice[]): string {
   return distinct(notices.map(({ campaign }) => bookTitle(campaign.title))).join('、');

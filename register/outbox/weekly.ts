@@ -5,7 +5,7 @@ import type { Instant } from '../../domain/instant.js';
 import type { Database, Tx } from '../database.js';
 import { divisionStandings, weekRows, type WeekRow } from '../queries/division-standings.js';
 import type { Content } from './content.js';
-import { queueMail, type Recipient } from './queue-mail.js';
+import { isQueued, queueMail, type Recipient } from './queue-mail.js';
 
 export interface WeekOf {
   recipient: Recipient;
@@ -39,12 +39,10 @@ export async function queueWeekly(
     const occasion = `weekly/${week}/${recipient.id}`;
     const asked = { posts, now, weekEnd: endOfWeek(now, zone) };
     const done = await db.transaction().execute(async (tx) => {
-      await tx.selectFrom('person').where('id', '=', recipient.id).select('id').forNoKeyUpdate().execute();
-      const known = await tx.selectFrom('mail').where('occasion', '=', occasion).select('id').executeTakeFirst();
-      if (known !== undefined) return false;
+      if (await isQueued(tx, recipient, occasion)) return false;
       const standings = await divisionStandings(tx, asked);
       if (standings.length === 0) return false;
-      const contacts = await offices(tx);
+      const contacts = await officePeople(tx);
       const entries = await weekRows(tx, asked, ROWS);
       const content = compose({ recipient, standings, entries, contacts });
       await queueMail(tx, {
@@ -58,7 +56,8 @@ export async function queueWeekly(
   return made;
 }
 
-async function offices(tx: Tx): Promise<WeekOf['contacts']> {
+/** Whoever holds the office: whom to ask. */
+export async function officePeople(tx: Tx): Promise<WeekOf['contacts']> {
   return tx
     .selectFrom('holding')
     .innerJoin('post', 'post.id', 'holding.post_id')
