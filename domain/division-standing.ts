@@ -27,8 +27,8 @@ export function endOfWeek(now: Instant, zone: string): Instant {
   return instantOf(addDays(mondayOf(dayOf(now, zone)), 7), '00:00', zone);
 }
 
-/** Whether the week's digest is due: on the first working day of a week, from its release time on. */
+/** Whether the week's digest may be made: on a working day, from its release time on. It is made on the first such day that dispatch sees. */
 export function isWeeklyDue(now: Instant, { policy: { releaseTime, zone }, calendar }: Timekeeping): boolean {
   const today = dayOf(now, zone);
-  return workingDayOnOrAfter(calendar, mondayOf(today)) === today && now >= instantOf(today, releaseTime, zone);
+  return workingDayOnOrAfter(calendar, today) === today && now >= instantOf(today, releaseTime, zone);
 }

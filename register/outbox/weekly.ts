@@ -18,8 +18,9 @@ export interface WeekOf {
 const ROWS = 60;
 
 /**
- * Makes the week's digest of every leader and principal of running items who has not had it and of whose divisions there is
- * something to say. Each is a transaction of its own: broken off and begun again, nobody has two. Gives how many were made.
+ * Makes the week's digest of every leader and principal of running items of whose divisions there is something to say; nothing
+ * in a week whose digests were made. Each is a transaction of its own: broken off and begun again, nobody has two. Gives how
+ * many were made.
  */
 export async function queueWeekly(
   db: Database,
@@ -27,6 +28,8 @@ export async function queueWeekly(
   compose: (week: WeekOf) => Content,
 ): Promise<number> {
   const week = mondayOf(dayOf(now, zone));
+  const wake = await db.selectFrom('dispatch_wake').select('weekly').executeTakeFirst();
+  if (wake?.weekly === week) return 0;
   const { rows } = await sql<Recipient & { posts: string[] }>`
     select person.id, person.name, person.mailbox, array_agg(distinct post.id) as posts
     from person join holding on holding.person_id = person.id and holding.contact = 1
@@ -53,6 +56,7 @@ export async function queueWeekly(
     });
     if (done) made += 1;
   }
+  await db.updateTable('dispatch_wake').set({ weekly: week }).execute();
   return made;
 }
 

@@ -136,11 +136,26 @@ describe('the week’s digest', () => {
     expect(week?.entries.map(({ state }) => state)).toEqual(['waiting']);
   });
 
-  it('is due once a week, on its first working day', () => {
+  it('may be made on working days, from the release time on', () => {
     const t = { policy, calendar };
     // 2 to 4 April 2017 are 清明; 1 April, a Saturday, is worked.
-    const days = Array.from({ length: 14 }, (_, i) => addDays('2017-03-27', i));
-    expect(days.filter((day) => isWeeklyDue(at(day, '09:00'), t))).toEqual(['2017-03-27', '2017-04-05']);
-    expect(isWeeklyDue(at('2017-03-27', '08:59'), t)).toBe(false);
+    const days = Array.from({ length: 10 }, (_, i) => addDays('2017-03-30', i));
+    expect(days.filter((day) => isWeeklyDue(at(day, '09:00'), t)).map((day) => day.slice(-2))).toEqual([
+      '30',
+      '31',
+      '01',
+      '05',
+      '06',
+      '07',
+    ]);
+    expect(isWeeklyDue(at('2017-03-30', '08:59'), t)).toBe(false);
+  });
+
+  it('is made on the next working day where the machine was off on the first, and on no other', async () => {
+    await pass(r.context, item, { from: assigned, until: at('2017-04-05') });
+    const tuesday = await weekly(at('2017-04-11'));
+    expect(tuesday.map(({ recipient }) => recipient.name)).toContain('张三');
+    await r.db.deleteFrom('mail').execute();
+    expect(await weekly(at('2017-04-12'))).toEqual([]);
   });
 });
