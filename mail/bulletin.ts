@@ -1,4 +1,4 @@
-import { chineseDate, documentDate } from '../domain/calendar/chinese-date.js';
+import { documentDate, shortDate } from '../domain/calendar/chinese-date.js';
 import type { RankedFigures } from '../domain/bulletin-figures.js';
 import type { BulletinReport, LateReport } from '../domain/bulletin-report.js';
 import { rateText, type Figures } from '../domain/counted-checkpoint.js';
@@ -7,9 +7,9 @@ import type { PostKind } from '../domain/notice.js';
 import { askFact } from './ask.js';
 import { letterHtml } from './letter-html.js';
 import { letterText } from './letter-text.js';
-import type { Letter, LetterItem, LetterSection, LetterTable } from './letter.js';
+import { columnsOf, type Letter, type LetterItem, type LetterSection } from './letter.js';
 import type { Mailbox } from './mailbox.js';
-import { bookTitle, oneLine } from './plain.js';
+import { bookTitle, oneLine, shorten } from './plain.js';
 import { postTitles } from './sections/late.js';
 import { salutationOf } from './salutation.js';
 
@@ -27,8 +27,9 @@ export interface BulletinMailInput {
   consoleUrl: string | null;
 }
 
-/** Lines of a list; the bulletin itself has them all. */
+/** Lines of a list, and characters of a title in it; the bulletin itself has them all. */
 const SHOWN = 20;
+const TITLE = 24;
 
 /** 督查通报 as it goes round: to each reader what it says of him first; the bulletin itself goes with the mail. */
 export function composeBulletin(input: BulletinMailInput): { subject: string; text: string; html: string } {
@@ -37,7 +38,7 @@ export function composeBulletin(input: BulletinMailInput): { subject: string; te
   const own = ownPart(report, posts);
   const letter: Letter = {
     salutation: salutationOf(recipient.name, posts),
-    opening: `${bookTitle(campaign.title)}${period.label}督办事项办理情况的通报已经印发，现予送达，全文见附件。`,
+    opening: `${bookTitle(campaign.title)}${period.label}督办事项办理情况的通报已经印发，现予送达，全文见附件。${openingAsk(own)}`,
     remarks: standsInFor.length === 0 ? [] : [`您代${standsInFor.map(oneLine).join('、')}办理（代理）以下事项。`],
     glance: null,
     sections: [sectionOf(input, own)],
@@ -66,7 +67,9 @@ interface OwnPart {
   /** Above the divisions: sees them all. */
   above: boolean;
   principal: boolean;
-  named: RankedFigures[];
+  /** Of what he leads as a leader, and of his divisions. */
+  leading: RankedFigures[];
+  own: RankedFigures[];
   missing: LateReport[];
   missingCount: number;
 }
@@ -76,26 +79,23 @@ function ownPart({ figures, missing }: BulletinReport, posts: BulletinMailInput[
   const [divisions, leaders] = [names('division'), names('leader')];
   const principal = names('principal').length > 0;
   const whole = principal || names('office').length > 0;
-  const named = [
-    ...figures.leaders.filter(({ name }) => leaders.includes(name)),
-    ...figures.divisions.filter(({ name }) => divisions.includes(name)),
-  ];
-  const own = missing.filter(
+  const late = missing.filter(
     (each) =>
       whole || leaders.includes(each.leader ?? '') || each.divisions.some((division) => divisions.includes(division)),
   );
   return {
     above: whole || leaders.length > 0,
     principal,
-    named,
-    missing: own,
-    missingCount: whole ? figures.total.missing : own.length,
+    leading: figures.leaders.filter(({ name }) => leaders.includes(name)),
+    own: figures.divisions.filter(({ name }) => divisions.includes(name)),
+    missing: late,
+    missingCount: whole ? figures.total.missing : late.length,
   };
 }
 
-function subjectOf({ period, figures }: BulletinReport, { named, above, missingCount }: OwnPart): string {
-  const [first] = named;
-  const who = above || first === undefined ? '' : `${oneLine(first.name)}`;
+function subjectOf({ period, figures }: BulletinReport, { leading, own, above, missingCount }: OwnPart): string {
+  const [first] = [...leading, ...own];
+  const who = above || first === undefined ? '' : oneLine(first.name);
   const of: Figures = first ?? figures.total;
   const late = missingCount > 0 ? `逾期未报${missingCount}个 请${above ? '督促' : '立即'}补报` : '';
   const rate = of.onTime + of.late === 0 ? '请阅知' : `按时率${rateText(of)} 请阅知`;
@@ -114,7 +114,12 @@ function sectionOf({ report, overall, office }: BulletinMailInput, own: OwnPart)
   };
 }
 
-function requestOf({ above, principal, missingCount, named }: OwnPart): string {
+function openingAsk({ above, missingCount }: OwnPart): string {
+  if (missingCount === 0) return '';
+  return above ? `所列逾期未报节点${missingCount}个，请督促补报。` : `你处逾期未报节点${missingCount}个，请立即补报。`;
+}
+
+function requestOf({ above, principal, missingCount, own }: OwnPart): string {
   if (principal) return '请阅示。';
   if (missingCount > 0) {
     return above
@@ -122,53 +127,45 @@ function requestOf({ above, principal, missingCount, named }: OwnPart): string {
       : '请立即补报以上逾期未报节点的办理情况，并说明逾期原因。';
   }
   if (above) return '请阅知。';
-  const faulty = named.some(({ late, returned, behind }) => late + returned + behind > 0);
+  const faulty = own.some(({ late, returned, behind }) => late + returned + behind > 0);
   return faulty ? '请对照通报查找不足，按期做好后续报送工作。' : '请阅知，并按期做好后续报送工作。';
 }
 
 /** The reader's own figures and the whole's; who is above the divisions sees each of them. */
-function figuresItem({ figures, period }: BulletinReport, { above, named }: OwnPart): LetterItem {
-  const rows = above
-    ? [...named, ...figures.divisions.filter(({ name }) => named.every((row) => row.name !== name))]
-    : named;
+function figuresItem({ figures, period }: BulletinReport, { above, leading, own }: OwnPart): LetterItem {
+  const rows = above ? figures.divisions : own;
   const line = (name: string, of: Figures, rank: number | null): string[] => [
     oneLine(name),
     ...[of.due, of.onTime, of.madeUp, of.missing].map(String),
     rateText(of),
     rank === null ? '—' : String(rank),
   ];
-  const heads: [string, number][] = [
-    ...([['处室', 28]] as [string, number][]),
-    ...(['应报', '按时', '补报', '未报'].map((head) => [head, 11]) as [string, number][]),
+  const columns = columnsOf(
+    ...([['处室', 26]] as [string, number][]),
+    ...['应报', '按时', '补报', '未报'].map((head): [string, number] => [head, 11]),
     ...([
-      ['按时率', 17],
+      ['按时率', 19],
       ['名次', 11],
     ] as [string, number][]),
+  );
+  const lines = [
+    ...leading.map((row) => line(`${row.name}分管`, row, null)),
+    ...rows.slice(0, SHOWN).map((row) => line(row.name, row, row.rank)),
+    line('合计', figures.total, null),
   ];
-  const table: LetterTable = {
-    columns: heads.map(([head, width]) => ({ head, width })),
-    rows: [...rows.slice(0, SHOWN).map((row) => line(row.name, row, row.rank)), line('合计', figures.total, null)],
-  };
-  return { title: `${period.label}报送情况（单位：节点）`, facts: [], table };
+  return { title: `${period.label}报送情况（单位：节点）`, facts: [], table: { columns, rows: lines } };
 }
 
 function missingItems({ campaign, asOf }: BulletinReport, { missing, missingCount }: OwnPart): LetterItem[] {
   if (missing.length === 0) return [];
   const more = missingCount > SHOWN ? `，列前${SHOWN}个` : '';
-  const heads: [string, number][] = [
-    ['事项', 46],
-    ['节点', 14],
-    ['期限', 22],
-    ['逾期工作日', 18],
-  ];
+  const columns = columnsOf(['事项及节点', 62], ['期限', 22], ['逾期', 16]);
   const rows = missing
     .slice(0, SHOWN)
     .map(({ code, title, label, due, days }) => [
-      oneLine(`${code} ${title}`),
-      oneLine(label),
-      chineseDate(due, { zone: campaign.zone, now: asOf }),
-      String(days),
+      oneLine(`${code} ${shorten(title, TITLE)} ${label}`),
+      shortDate(due, { zone: campaign.zone, now: asOf }),
+      `${days}天`,
     ]);
-  const table = { columns: heads.map(([head, width]) => ({ head, width })), rows };
-  return [{ title: `逾期未报送（${missingCount}个${more}）`, facts: [], table }];
+  return [{ title: `逾期未报送（${missingCount}个${more}，逾期按工作日计）`, facts: [], table: { columns, rows } }];
 }

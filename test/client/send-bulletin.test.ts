@@ -78,7 +78,7 @@ it('says to a division what it says of it', async () => {
   expect(subject).toBe('【督查通报】2017年第一季度 基础教育处逾期未报1个 请立即补报');
   expect(text).toContain('基础教育处：\n');
   expect(text).toContain('应报检查节点1个');
-  expect(text).toContain('1.1 事项1.1｜03月｜3月31日（周五）｜');
+  expect(text).toContain('1.1 事项1.1 03月：期限3月31日，逾期4天');
   expect(text).toContain('要求：请立即补报以上逾期未报节点的办理情况，并说明逾期原因。');
 });
 
