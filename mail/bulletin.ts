@@ -98,7 +98,8 @@ function subjectOf({ period, figures }: BulletinReport, { leading, own, above, m
   const who = above || first === undefined ? '' : oneLine(first.name);
   const of: Figures = first ?? figures.total;
   const late = missingCount > 0 ? `逾期未报${missingCount}个 请${above ? '督促' : '立即'}补报` : '';
-  const rate = of.onTime + of.late === 0 ? '请阅知' : `按时率${rateText(of)} 请阅知`;
+  const rate =
+    of.onTime + of.late === 0 ? '请阅知' : `${first === undefined ? '总体' : ''}按时率${rateText(of)} 请阅知`;
   return `【督查通报】${period.label} ${who}${late === '' ? rate : late}`;
 }
 

@@ -35,7 +35,7 @@ export function storyOf(section: DigestSection, now: Instant, date: DateText = s
     if (first === undefined) return { ask: `${please}尽快${verb}` };
     const same = common(dues, dueOf);
     return {
-      ask: same === null ? `${please}按期${verb}（最早${dueOf(first)}）` : `${please}于${same}前${verb}`,
+      ask: same === null ? `${please}按期${verb}，最早${dueOf(first)}` : `${please}于${same}前${verb}`,
       dated: true,
     };
   };

@@ -7,13 +7,16 @@ import { storyOf } from './story.js';
 
 /** Of a title, so many characters: a list of mails shows some thirty in all. */
 const TITLE = 10;
+/** A name without end must not make a header without end. */
+const LONGEST = 100;
 
 /** `【逾期3天】1.2 学区制管理 等2项 请立即补报`: the most urgent section tells the story; what else is in the mail is counted. Never empty input. */
 export function mailSubject(sections: DigestSection[], now: Instant): string {
   const [first, ...others] = sections;
   if (!first) throw new RangeError('mailSubject needs a section');
   const rest = others.reduce((sum, section) => sum + entriesOf(section).length, 0);
-  return `${sectionSubject(first, now)}${rest === 0 ? '' : `（另有${rest}项通知）`}`;
+  const story = Array.from(sectionSubject(first, now)).slice(0, LONGEST).join('');
+  return `${story}${rest === 0 ? '' : `（另有${rest}项通知）`}`;
 }
 
 function sectionSubject(section: DigestSection, now: Instant): string {

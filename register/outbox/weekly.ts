@@ -45,8 +45,10 @@ export async function queueWeekly(
       if (await isQueued(tx, recipient, occasion)) return false;
       const standings = await divisionStandings(tx, asked);
       if (standings.length === 0) return false;
-      const contacts = await officePeople(tx);
       const entries = await weekRows(tx, asked, ROWS);
+      // What he was told of within the week is by itself no reason to tell it again.
+      if (entries.length < ROWS && entries.every(({ state, told }) => state === 'overdue' && told)) return false;
+      const contacts = await officePeople(tx);
       const content = compose({ recipient, standings, entries, contacts });
       await queueMail(tx, {
         ...{ recipient, now, occasion, made: { content, fault: null }, escalation: false, copyOf: null },

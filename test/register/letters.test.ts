@@ -125,6 +125,16 @@ describe('the week’s digest', () => {
     expect(await weekly(at('2017-04-17'))).toHaveLength(1);
   });
 
+  it('does not repeat by itself what its reader had a mail about within the week', async () => {
+    await pass(r.context, item, { from: assigned, until: at('2017-04-05') });
+    await claimAll(at('2017-04-05'));
+    const readers = async (now: Instant): Promise<string[]> =>
+      (await weekly(now)).map(({ recipient }) => recipient.name).sort();
+    // 张三 was told on 1 April; 孟晖 has not been yet.
+    expect(await readers(at('2017-04-05', '09:30'))).toEqual(['孟晖']);
+    expect(await readers(monday)).toEqual(['孟晖', '张三']);
+  });
+
   it('is not made where there is nothing to say', async () => {
     expect(await weekly(at('2017-03-06'))).toEqual([]);
   });
