@@ -14,6 +14,7 @@ import { itemPage } from './pages/item.js';
 import { ledgerDownload } from './pages/ledger-download.js';
 import { orderPage } from './pages/order.js';
 import { outboxPage } from './pages/outbox.js';
+import { outboxMailHtml, outboxMailPage } from './pages/outbox-mail.js';
 import { mailHtml, mailPage, mailboxPage } from './pages/mailbox.js';
 import { answersRegister } from '../register/queries/register-answers.js';
 import { icon } from './style/icon.js';
@@ -37,6 +38,8 @@ export function createApp(dependencies: ConsoleDependencies): Hono {
   app.get('/orders/:id', (c) => orderPage(c, dependencies, c.req.param('id')));
   app.get('/evidence/:sha256/:name', (c) => evidenceFile(c, dependencies, c.req.param('sha256')));
   app.get('/outbox', (c) => outboxPage(c, dependencies));
+  app.get('/outbox/:id', (c) => outboxMailPage(c, dependencies, c.req.param('id')));
+  app.get('/outbox/:id/html', (c) => outboxMailHtml(c, dependencies, c.req.param('id')));
   app.get('/mailbox', (c) => mailboxPage(c, dependencies));
   app.get('/mailbox/:id', (c) => mailPage(c, dependencies, c.req.param('id')));
   app.get('/mailbox/:id/html', (c) => mailHtml(c, dependencies, c.req.param('id')));

@@ -68,7 +68,8 @@ export async function openMailbox(settings: ImapSettings): Promise<ImapMailbox> 
         await client.messageMove(String(uid), DONE, { uid: true });
       },
       async news(wait, stopped) {
-        if (stopped.aborted) return;
+        // A connection that broke before has said so already.
+        if (stopped.aborted || !client.usable) return;
         const ending = new AbortController();
         const { signal } = ending;
         const stop = (): void => ending.abort();

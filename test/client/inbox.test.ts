@@ -2,9 +2,15 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import nodemailer from 'nodemailer';
 import { createDispatchActivities } from '../../activities/dispatch-activities.js';
-import type { Duban } from '../../client/duban.js';
+import { chineseProgram } from '../../client/cli/chinese.js';
+import type { CliContext } from '../../client/cli/context.js';
+import { addInbox } from '../../client/cli/inbox.js';
+import type { Check, Patient } from '../../client/doctor/check.js';
+import { mailChecks } from '../../client/doctor/mail-checks.js';
+import type { Duban, OpenedDuban } from '../../client/duban.js';
 import { runInbox, type Inbox } from '../../client/inbox/run-inbox.js';
 import { submit as submitReport } from '../../client/report.js';
 import { stateCouncilCalendar as calendar } from '../../domain/calendar/state-council.js';
@@ -13,10 +19,12 @@ import { defaultPolicy as policy } from '../../domain/policy.js';
 import { composeMail } from '../../mail/compose.js';
 import { openMailbox, type ImapSettings } from '../../mail/inbox/imap-mailbox.js';
 import { createMailer, type Mailer } from '../../mail/smtp.js';
-import { applyAssignment, applyCommand } from '../../register/apply-event.js';
+import { applyAssignment, applyCommand, type Applied } from '../../register/apply-event.js';
+import { recordDelegation } from '../../register/delegations.js';
 import { folderStore } from '../../register/evidence-store.js';
 import { itemsByCode } from '../../register/queries/items.js';
 import { receivedMails } from '../../register/replies/received.js';
+import { startProxy } from '../helpers/proxy.js';
 import { findGreenMail, startGreenMail } from '../helpers/greenmail.js';
 import { deliveryReport, letter } from '../mail/inbox/letters.js';
 import { at, draftItem, pass, register, type Register } from '../register/sample.js';
@@ -35,6 +43,7 @@ const PDF = '%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n';
   let dir: string;
   let now: Instant;
   let item: string;
+  let opened: Applied;
   let woken: number;
   let errors: unknown[];
 
@@ -62,7 +71,7 @@ const PDF = '%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n';
     item = r.items['1.1'] as string;
     // Told on 2 March of both items; the first checkpoint opens that day.
     const assigned = await applyAssignment(r.context, item, at('2017-03-01', '15:01'));
-    await pass(r.context, item, { from: assigned, until: at('2017-03-02', '09:00') });
+    opened = await pass(r.context, item, { from: assigned, until: at('2017-03-02', '09:00') });
     await dispatch(at('2017-03-02'));
   });
   afterEach(async () => {
@@ -89,16 +98,16 @@ const PDF = '%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n';
   }
 
   /** Runs the reader until it has read so many messages in all. */
-  async function read(messages: number): Promise<void> {
+  async function read(messages: number, port = server.imap): Promise<void> {
     const ending = new AbortController();
     const inbox: Inbox = {
-      ...{ imap: imapOf(own), own, office: '督查室', clock: () => now, stopped: ending.signal },
+      ...{ imap: { ...imapOf(own), port }, own, office: '督查室', clock: () => now, stopped: ending.signal },
       onError: (error) => void errors.push(error),
     };
     const running = runInbox(duban, inbox);
     const until = Date.now() + 20 * SECOND;
     const count = async (): Promise<number> => (await r.db.selectFrom('received_mail').select('id').execute()).length;
-    while ((await count()) < messages && Date.now() < until) await new Promise((done) => setTimeout(done, 50));
+    while ((await count()) < messages && Date.now() < until) await sleep(50);
     ending.abort();
     await running;
     expect(await count()).toBe(messages);
@@ -211,6 +220,130 @@ const PDF = '%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n';
     expect(told.text).toContain('退信：550 5.1.1 user unknown');
   }, 60_000);
 
+  it('asks which of several items is meant, and takes the number as the answer', async () => {
+    const other = r.items['1.2'] as string;
+    const until = at('2017-03-28', '09:00');
+    await pass(r.context, other, { from: await applyAssignment(r.context, other, at('2017-03-01', '15:01')), until });
+    await pass(r.context, item, { from: opened, until });
+    await dispatch(until);
+    now = at('2017-03-28', '10:00');
+    const { id } = await mailTo('zhang@example.org');
+    await deliver(answer(id, {}, '已建成3所。'));
+    await read(1);
+    const question = await mailTo('zhang@example.org');
+    expect(question.subject).toMatch(/^【请注明事项编号】您的回复涉及2个事项/);
+    await deliver(answer(question.id, {}, '1.2\n另有1所在建。'));
+    await read(2);
+    expect((await receivedMails(r.db, 9)).map(({ became, code }) => [became, code])).toEqual([
+      ['drafted', '1.2'],
+      ['asked', null],
+    ]);
+    const { content } = await r.db
+      .selectFrom('received_mail')
+      .where('became', '=', 'drafted')
+      .select('content')
+      .executeTakeFirstOrThrow();
+    expect(content).toMatchObject({
+      text: '已建成3所。\n\n另有1所在建。',
+      files: [{ name: 'a.pdf' }, { name: 'a.pdf' }],
+    });
+  }, 60_000);
+
+  it('may come from whoever stands in for the reader, on the days of leave', async () => {
+    const { id } = await mailTo('zhang@example.org');
+    const person = async (mailbox: string) =>
+      (await r.db.selectFrom('person').where('mailbox', '=', mailbox).select('id').executeTakeFirstOrThrow()).id;
+    const leave = { person: await person('zhang@example.org'), standIn: await person('li@example.org') };
+    now = at('2017-03-02', '10:00');
+    await recordDelegation(r.db, { ...leave, from: '2017-03-03', to: '2017-03-04', reason: '出差', at: now });
+    await deliver(answer(id, { From: 'li@example.org', 'Message-ID': '<early@x.org>' }));
+    await read(1);
+    now = at('2017-03-03', '10:00');
+    await deliver(answer(id, { From: 'Li <LI@example.org>', 'Message-ID': '<then@x.org>' }));
+    await read(2);
+    expect((await receivedMails(r.db, 9)).map(({ became }) => became)).toEqual(['drafted', 'stranger']);
+    expect((await mailTo('li@example.org')).subject).toMatch(/^【待确认报送】1\.1/);
+  }, 60_000);
+
+  it('is confirmed twenty times a day at most, so that two machines do not answer each other for ever', async () => {
+    const { id } = await mailTo('zhang@example.org');
+    for (let n = 0; n < 22; n += 1) await deliver(answer(id, { 'Message-ID': `<m${n}@x.org>` }));
+    await read(22);
+    const confirmations = await r.db
+      .selectFrom('received_mail')
+      .select(({ fn }) => fn.count<number>('answer_mail').as('n'))
+      .executeTakeFirstOrThrow();
+    expect(Number(confirmations.n)).toBe(20);
+  }, 60_000);
+
+  it('is set aside where it cannot be worked on, and keeps no other waiting', async () => {
+    const { id } = await mailTo('zhang@example.org');
+    const { evidence } = duban;
+    let tries = 0;
+    duban.evidence = {
+      ...evidence,
+      put: (content) => ((tries += 1) <= 3 ? Promise.reject(new Error('坏件')) : evidence.put(content)),
+    };
+    await deliver(answer(id, { 'Message-ID': '<bad@x.org>' }));
+    await deliver(answer(id, { 'Message-ID': '<good@x.org>' }));
+    await read(2);
+    expect((await receivedMails(r.db, 9)).map(({ became, reason }) => [became, reason])).toEqual([
+      ['drafted', ''],
+      ['failed', '坏件'],
+    ]);
+    expect(errors).toHaveLength(3);
+  }, 60_000);
+
+  it('is read once the mailbox can be reached again', async () => {
+    const proxy = await startProxy(`imap://127.0.0.1:${server.imap}`);
+    const { id } = await mailTo('zhang@example.org');
+    await deliver(answer(id, { 'Message-ID': '<first@x.org>' }));
+    const reading = read(2, Number(new URL(proxy.url).port));
+    for (let n = 0; n < 200 && (await receivedMails(r.db, 9)).length === 0; n += 1) await sleep(50);
+    proxy.cut();
+    await deliver(answer(id, { 'Message-ID': '<second@x.org>' }));
+    for (let n = 0; n < 200 && errors.length === 0; n += 1) await sleep(50);
+    proxy.mend();
+    await reading;
+    expect((await receivedMails(r.db, 9)).map(({ became }) => became)).toEqual(['drafted', 'drafted']);
+    await proxy.close();
+  }, 60_000);
+
+  it('is listed with what became of it', async () => {
+    const { id } = await mailTo('zhang@example.org');
+    now = at('2017-03-02', '10:00');
+    await deliver(answer(id, { From: 'mallory@example.org', 'Message-ID': '<m1@x.org>' }));
+    await deliver(answer(id));
+    await read(2);
+    const printed: string[] = [];
+    const program = chineseProgram('duban', '督办');
+    addInbox(program, {
+      now: at('2017-03-02', '11:00'),
+      print: (line) => void printed.push(line),
+      withDuban: (work) => work(duban as OpenedDuban),
+    } as CliContext);
+    await program.parseAsync(['inbox'], { from: 'user' });
+    const number = /--reply (\w{8})/.exec((await mailTo('zhang@example.org')).text)?.[1] ?? '-';
+    expect(printed.join('\n')).toBe(
+      [
+        '3月2日（周四）10:00  zhang@example.org  Re: x',
+        `    已存为草稿，待处室确认报送（事项 1.1，编号 ${number}）`,
+        '3月2日（周四）10:00  mallory@example.org  Re: x',
+        '    未处理：发件邮箱无权回复：发件邮箱不是原邮件收件人、其他联系人或代理人的邮箱',
+      ].join('\n'),
+    );
+  }, 60_000);
+
+  it('has a mailbox that the doctor looks into, and never tells its password', async () => {
+    const check = mailChecks.find(({ id }) => id === 'imap') as Check;
+    const found = (imap?: ImapSettings) => check.run({ settings: { imap } } as Patient);
+    expect(await found()).toEqual({ level: 'ok', text: '未设置，不接收邮件回复和退信' });
+    expect(await found(imapOf(own))).toEqual({ level: 'ok', text: `127.0.0.1:${server.imap}/INBOX 可用` });
+    const wrong = await found({ ...imapOf(own), folder: '没有', password: 'geheim' });
+    expect(wrong).toMatchObject({ level: 'bad', text: expect.stringContaining('/没有 用不了：') });
+    expect(JSON.stringify(wrong)).not.toContain('geheim');
+  }, 60_000);
+
   /** What the item does with a command that is on its way. */
   async function handedIn(send: () => Promise<unknown>): Promise<void> {
     const sending = send().catch(() => undefined);
@@ -220,7 +353,7 @@ const PDF = '%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n';
         await applyCommand(r.context, waiting.item_id, { commandId: waiting.id, now });
         break;
       }
-      await new Promise((done) => setTimeout(done, 20));
+      await sleep(20);
     }
     await sending;
   }

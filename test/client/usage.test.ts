@@ -7,9 +7,11 @@ import { addChanges } from '../../client/cli/change.js';
 import { chineseProgram, usageErrorText } from '../../client/cli/chinese.js';
 import type { CliContext } from '../../client/cli/context.js';
 import { addExport } from '../../client/cli/export.js';
+import { addInbox } from '../../client/cli/inbox.js';
 import { addItem } from '../../client/cli/item.js';
 import { addLaunch } from '../../client/cli/launch.js';
 import { addOrders } from '../../client/cli/orders.js';
+import { addOutbox } from '../../client/cli/outbox.js';
 import { addPauses } from '../../client/cli/pause.js';
 import { addPeople } from '../../client/cli/people.js';
 import { addRead } from '../../client/cli/read.js';
@@ -36,7 +38,7 @@ const acting = [
   addRevise,
   addPeople,
 ];
-const keeping = [addBackups, addReconcile];
+const keeping = [addBackups, addReconcile, addInbox, addOutbox];
 
 function program() {
   // So wide that no line of help breaks within a word.

@@ -4,12 +4,14 @@ import { launch, releaseOf } from '../../client/launch.js';
 import { sendCommand } from '../../client/send-command.js';
 import { instantOf, isoWithOffset } from '../../domain/calendar/zoned.js';
 import type { Instant } from '../../domain/instant.js';
+import { asItComes } from '../../domain/preference.js';
 import { rehearse } from '../../domain/rehearsal.js';
 import type { Deed } from '../../domain/rehearsal/deed.js';
 import type { Rehearsal } from '../../domain/rehearsal/rehearsed.js';
 import { resolveDeeds } from '../../domain/rehearsal/resolve-deeds.js';
 import { whyText } from '../../domain/why.js';
 import type { PlayedEngine } from '../../embedded/played-engine.js';
+import { preferencesOf, recordPreference } from '../../register/preferences.js';
 import { playedEngine } from '../helpers/engine.js';
 import { randomCampaign, type RandomCampaign } from '../helpers/random-campaign.js';
 
@@ -98,7 +100,18 @@ async function launched({ draft, roster, t, seed }: RandomCampaign, now: Instant
       sendNow: false,
     },
   );
+  if (seed % 5 !== 0) await declineWeekly();
   return campaign.id;
+}
+
+/** Digests are no part of the promise, and thousands of mails in these years: most leaders here do without. */
+async function declineWeekly(): Promise<void> {
+  const { db } = engine.duban;
+  const people = await db.selectFrom('person').select('id').execute();
+  const known = await preferencesOf(db);
+  await db.transaction().execute(async (tx) => {
+    for (const { id } of people) if (!known.has(id)) await recordPreference(tx, id, { ...asItComes, weekly: false });
+  });
 }
 
 const campaignPlan = ({ draft, roster }: RandomCampaign) => ({ draft, roster: roster.entries });

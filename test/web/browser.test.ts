@@ -53,6 +53,7 @@ withBrowser('in a real browser', () => {
       `/campaigns/${campaignId}/bulletins/2027-Q2/print`,
       `/items/${items['1.2']?.id ?? ''}`,
       '/outbox',
+      `/outbox/${mail?.registerMail ?? ''}`,
       '/mailbox',
       `/mailbox/${mail?.id ?? ''}`,
       '/nowhere',

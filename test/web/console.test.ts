@@ -87,8 +87,14 @@ describe('the item page', () => {
 
   it('leads from a notice to the mail that carried it', async () => {
     const html = await page(`/items/${played.items['1.3']!.id}`);
-    const link = /href="(\/mailbox\/[0-9a-f-]{36})"/.exec(html)![1]!;
-    const found = await app.request(link);
+    const link = /href="(\/outbox\/[0-9a-f-]{36})"/.exec(html)![1]!;
+    const stored = await page(link);
+    expect(words(stored)).toContain('收件人 沈国栋 &lt;guihua@example.org&gt;');
+    expect(words(stored)).toContain('发送情况 已发送，1月5日（周二）09:00（共试发1次）');
+    expect(words(stored)).toMatch(/所含通知 1\.3 .*：交办通知/);
+    expect(stored).toContain(`<iframe class="mail" src="${link}/html" sandbox=""`);
+    expect((await app.request(`${link}/html`)).headers.get('Content-Security-Policy')).toMatch(/^sandbox; /);
+    const found = await app.request(link.replace('outbox', 'mailbox'));
     expect(found.status).toBe(302);
     const mail = await page(found.headers.get('Location')!);
     expect(words(mail)).toContain('收件人 沈国栋 &lt;guihua@example.org&gt;');
@@ -179,7 +185,8 @@ describe('the mailbox', () => {
     const without = createApp({ db, now: () => at('10-12 12:00'), mailbox: null });
     expect(await (await without.request('/mailbox')).text()).toContain('经单位的邮件服务器发往收件人');
     const item = await (await without.request(`/items/${played.items['1.3']!.id}`)).text();
-    expect(item).not.toContain('查看邮件');
+    const stored = await (await without.request(/\/outbox\/[0-9a-f-]{36}/.exec(item)![0])).text();
+    expect(stored).not.toContain('试用邮箱');
   });
 });
 
@@ -206,6 +213,7 @@ describe('every page', () => {
       ...pages(),
       '/campaigns/none',
       '/items/none',
+      '/outbox/none',
       '/mailbox/none',
       `/evidence/${'0'.repeat(64)}/a`,
     ]) {

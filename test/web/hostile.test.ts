@@ -29,6 +29,7 @@ it('shows hostile titles, reasons, texts and file names as the text they are', a
     const hostile = { ...draft, title: HOSTILE, items: [item] };
     const played = await playYear(db, { deeds, until: '07-22 10:00', mailboxDir: dir, draft: hostile });
     const app = createApp({ db, now: () => at('07-22 10:00'), mailbox: null });
+    const { id: mail } = await db.selectFrom('mail').select('id').limit(1).executeTakeFirstOrThrow();
     for (const url of [
       '/',
       `/campaigns/${played.campaignId}`,
@@ -37,6 +38,8 @@ it('shows hostile titles, reasons, texts and file names as the text they are', a
       `/campaigns/${played.campaignId}/bulletins/2027-Q2/print`,
       `/campaigns/${played.campaignId}/bulletins/2027-Q2/rows?figure=due`,
       `/items/${played.items['1.1']!.id}`,
+      `/outbox/${mail}`,
+      `/outbox/${mail}/html`,
     ]) {
       const html = await (await app.request(url)).text();
       expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');

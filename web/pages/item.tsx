@@ -22,7 +22,7 @@ import { Timeline } from '../views/timeline.js';
 
 /** One item: what is asked, where it stands, what was handed in, and all that happened. */
 export async function itemPage(c: Context, dependencies: ConsoleDependencies, id: string): Promise<Response> {
-  const { db, mailbox } = dependencies;
+  const { db } = dependencies;
   const item = await findItem(db, id);
   if (item === null) throw new DubanError('no-such-item', '台账中没有这个事项', { id });
   const campaign = await campaignFactsOrRefuse(db, item.campaignId);
@@ -69,13 +69,7 @@ export async function itemPage(c: Context, dependencies: ConsoleDependencies, id
       </section>
       <section>
         <h2>办理全过程</h2>
-        <Timeline
-          entries={await timelineOf(db, id)}
-          labels={labels}
-          posts={posts}
-          reader={reader}
-          linksMails={mailbox !== null}
-        />
+        <Timeline entries={await timelineOf(db, id)} labels={labels} posts={posts} reader={reader} />
       </section>
       <p class="note">亮灯截至{chineseDateTime(reader.now, reader)}。</p>
     </Layout>,

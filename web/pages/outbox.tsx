@@ -74,7 +74,7 @@ function doubtful({ db }: ConsoleDependencies, asked: OutboxFilter): Promise<Out
 }
 
 function MailTable({ mails, dependencies }: { mails: OutboxMail[]; dependencies: ConsoleDependencies }) {
-  const { mailbox, now, zone = defaultPolicy.zone } = dependencies;
+  const { now, zone = defaultPolicy.zone } = dependencies;
   const reader = { zone, now: now() };
   return (
     <table class="mails stacking">
@@ -100,11 +100,7 @@ function MailTable({ mails, dependencies }: { mails: OutboxMail[]; dependencies:
               {mail.name} &lt;{mail.mailbox}&gt;
             </td>
             <td data-label="主题">
-              {mailbox !== null && mail.state === 'accepted' ? (
-                <a href={`/mailbox/${mail.id}`}>{mail.subject}</a>
-              ) : (
-                mail.subject || '（未能生成）'
-              )}
+              <a href={`/outbox/${mail.id}`}>{mail.subject || '（未能生成）'}</a>
             </td>
             <td data-label="发送情况">
               {mailStates[mail.state]}

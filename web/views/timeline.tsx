@@ -10,12 +10,10 @@ interface Props {
   /** Posts by id. */
   posts: Map<string, string>;
   reader: DateReader;
-  /** Whether caught mails can be looked at. */
-  linksMails: boolean;
 }
 
 /** An item's story, a group of lines for each day: what people did, who was told what, and what was skipped. */
-export function Timeline({ entries, labels, posts, reader, linksMails }: Props) {
+export function Timeline({ entries, labels, posts, reader }: Props) {
   if (entries.length === 0) return <p class="empty">尚未交办。</p>;
   return (
     <ol class="timeline">
@@ -29,10 +27,10 @@ export function Timeline({ entries, labels, posts, reader, linksMails }: Props) 
                 <span class="kind">{kindName(entry)}</span>
                 <span class="what">
                   {timelineText(entry, { labels, posts, reader })}
-                  {linksMails && entry.kind === 'notice' && entry.mailId !== null && entry.mail !== 'pending' && (
+                  {entry.kind === 'notice' && entry.mailId !== null && (
                     <>
                       {' '}
-                      <a href={`/mailbox/${entry.mailId}`}>查看邮件</a>
+                      <a href={`/outbox/${entry.mailId}`}>查看邮件</a>
                     </>
                   )}
                   {entry.kind === 'notice' && (
