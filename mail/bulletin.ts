@@ -46,7 +46,14 @@ export function composeBulletin(input: BulletinMailInput): { subject: string; te
     closing: [
       ...(consoleUrl === null
         ? []
-        : [{ label: '督办平台', text: `${consoleUrl.replace(/\/+$/, '')}${pagePath(report)}`, link: true }]),
+        : [
+            {
+              label: '督办平台',
+              text: `${consoleUrl.replace(/\/+$/, '')}${pagePath(report)}`,
+              link: true,
+              show: '查看通报全文',
+            },
+          ]),
       askFact(office, { contacts, recipient }),
     ],
     signature: { office, date: documentDate(input.issuedAt, campaign.zone) },

@@ -48,7 +48,7 @@ export function letterHtml(letter: Letter): string {
 }
 
 function glanceRow({ title, table: figures }: NonNullable<Letter['glance']>): string {
-  return `<tr><td style="${cell}padding-top:14px;"><b>${escapeHtml(title)}</b>${dataTable(figures)}</td></tr>`;
+  return `<tr><td style="${cell}padding-top:14px;padding-bottom:4px;"><b>${escapeHtml(title)}</b></td></tr><tr><td>${dataTable(figures)}</td></tr>`;
 }
 
 function welcomeRow(lines: string[]): string {

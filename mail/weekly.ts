@@ -41,7 +41,7 @@ const kinds: { state: WeekEntry['state']; title: string; tone: Tone; cause: stri
       ...{ state: 'overdue', title: '逾期未报', tone: 'urgent' },
       cause: '以下检查节点已过报送期限，仍未报送。',
       request: '请督促责任处室尽快补报，并协调解决存在的困难。',
-      next: '补报前按规定逐级报告。',
+      next: '补报前按规定逐级报告；持续逾期的，每月首周列报。',
     },
     {
       ...{ state: 'due', title: '本周到期', tone: 'attention' },
@@ -88,7 +88,7 @@ export function composeWeekly(input: WeeklyInput): { subject: string; text: stri
     ],
     signature: { office, date: documentDate(now, zone) },
     why: [
-      '您是以上事项的分管负责人或总责任人；周报在每周首个工作日发送，没有逾期、到期和待答复事项的不发。',
+      '您是以上事项的分管负责人或总责任人；周报在每周首个工作日发送，没有新情况的不发；持续逾期的，每月首周列报。',
       `不需要周报的，请告知${office}；逾期、督办升级等通知不受影响。`,
     ],
   };

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { endOfWeek, mondayOf, type DivisionStanding } from '../../domain/division-standing.js';
+import { endOfWeek, isNews, mondayOf, type DivisionStanding } from '../../domain/division-standing.js';
 import { dayOf } from '../../domain/calendar/zoned.js';
 import type { Instant } from '../../domain/instant.js';
 import type { Database, Tx } from '../database.js';
@@ -46,8 +46,7 @@ export async function queueWeekly(
       const standings = await divisionStandings(tx, asked);
       if (standings.length === 0) return false;
       const entries = await weekRows(tx, asked, ROWS);
-      // What he was told of within the week is by itself no reason to tell it again.
-      if (entries.length < ROWS && entries.every(({ state, told }) => state === 'overdue' && told)) return false;
+      if (entries.length < ROWS && !isNews(entries, { now, week })) return false;
       const contacts = await officePeople(tx);
       const content = compose({ recipient, standings, entries, contacts });
       await queueMail(tx, {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { DivisionStanding } from '../../domain/division-standing.js';
-import { HOUR, type Instant } from '../../domain/instant.js';
+import type { Instant } from '../../domain/instant.js';
 import { timestamp, type Tx } from '../database.js';
 
 /** Running items that any of the posts answers for as leader or principal. */
@@ -44,11 +44,7 @@ export interface WeekRow {
   due: Instant;
   divisions: string[];
   state: 'overdue' | 'due' | 'waiting';
-  /** He had a mail about its lateness within the week. */
-  told: boolean;
 }
-
-const WEEK = 7 * 24 * HOUR;
 
 /** The longest due first; no more than so many. */
 export async function weekRows(tx: Tx, { posts, now, weekEnd }: Asked, atMost: number): Promise<WeekRow[]> {
@@ -57,9 +53,7 @@ export async function weekRows(tx: Tx, { posts, now, weekEnd }: Asked, atMost: n
       array(select post.name from item_post lead join post on post.id = lead.post_id
         where lead.item_id = item.id and lead.role = 'lead' order by lead.position) as divisions,
       case when ${awaited} and due_at < ${timestamp(now)} then 'overdue'
-        when checkpoint.status = 'submitted' or requested_due_at is not null then 'waiting' else 'due' end as state,
-      exists (select from notice where notice.item_id = item.id and notice.checkpoint = checkpoint.n and rule = 'escalation'
-        and post_id = any(${posts}::text[]) and state = 'claimed' and release_at > ${timestamp(now - WEEK)}) as told
+        when checkpoint.status = 'submitted' or requested_due_at is not null then 'waiting' else 'due' end as state
     from item join checkpoint on checkpoint.item_id = item.id
     where ${led(posts)} and (checkpoint.status = 'submitted' or requested_due_at is not null
       or (${awaited} and due_at < ${timestamp(weekEnd)}))
