@@ -54,7 +54,7 @@ export function addBulletin(program: Command, context: CliContext): void {
     .option('--issue', '印发：内容从此固定，不再变动')
     .option('--signatory <签发人>', '签发人姓名，印发时必填')
     .option('--as <岗位>', '以哪个岗位印发，记入台账，如 督查室；印发时必填')
-    .option('--send', '把印发的通报连同公文（Word）发给有关处室、分管负责人和总责任人，每人只发一次')
+    .option('--send', '把印发的通报连同公文文件发给有关处室、分管负责人和总责任人，每人只发一次')
     .option('--to <岗位>', '与 --send 同用：只发给这些岗位，如 基础教育处、夏春胤')
     .action((id: string | undefined, options: Options) =>
       context.withDuban((duban) => run(duban, { id, options }, context)),

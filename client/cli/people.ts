@@ -99,8 +99,10 @@ function addPreferences(program: Command, { now, print, withDuban }: CliContext)
     .option('--any-time', '不设免打扰时段（默认）')
     .addOption(new Option('--weekly', '发送领导周报（默认）').conflicts('withoutWeekly'))
     .option('--without-weekly', '不发领导周报')
-    .action((name: string | undefined, options: Preferring) =>
-      withDuban(async (duban) => {
+    .action((name: string | undefined, options: Preferring) => {
+      if (name === undefined && Object.keys(options).length > 0)
+        throw new DubanError('which-person', '请写明是谁的收信安排，如 duban prefer 罗文静 --daily。');
+      return withDuban(async (duban) => {
         const people =
           name === undefined ? await listPeople(duban.db) : [await prefer(duban, name, { ...options, now })];
         for (const person of people) {
@@ -108,8 +110,8 @@ function addPreferences(program: Command, { now, print, withDuban }: CliContext)
             `${person.name}  ${person.mailbox}  ${person.posts.join('、') || '（无岗位）'}  ${preferenceText(person)}`,
           );
         }
-      }),
-    );
+      });
+    });
 }
 
 function kindOption(): Option {
