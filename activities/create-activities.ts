@@ -1,6 +1,7 @@
 import { Context } from '@temporalio/activity';
 import type { WorkingCalendar } from '../domain/calendar/working-calendar.js';
 import type { Policy } from '../domain/policy.js';
+import type { Channel } from '../mail/channels/channels.js';
 import type { Pace } from '../mail/pace.js';
 import { composeWeekly } from '../mail/weekly.js';
 import type { Mailer } from '../mail/smtp.js';
@@ -21,6 +22,8 @@ export interface ActivitiesDependencies {
   mailer: Pick<Mailer, 'deliver' | 'atOnce'>;
   /** Limits that mails are handed over within; none where nothing is said. */
   pace?: Pace;
+  /** Other channels that tell what is late; none where nothing is said. */
+  channels?: Channel[];
   /** Where mails send their readers; null while there is no console to show. */
   consoleUrl: string | null;
   /** Who signs the mails: 督查室. */
@@ -29,7 +32,7 @@ export interface ActivitiesDependencies {
 
 /** All activities of a worker, made from what they depend on. */
 export function createActivities(dependencies: ActivitiesDependencies): Activities {
-  const { db, calendar, policy, engine, mailer, pace, consoleUrl, office } = dependencies;
+  const { db, calendar, policy, engine, mailer, pace, channels = [], consoleUrl, office } = dependencies;
   const { signalDispatch, signalCampaign, startItem, sendCommand } = engine;
   const items = { db, calendar, signalDispatch, signalCampaign };
   return {
@@ -53,6 +56,7 @@ export function createActivities(dependencies: ActivitiesDependencies): Activiti
       deliver: mailer.deliver,
       atOnce: mailer.atOnce,
       ...(pace === undefined ? {} : { pace }),
+      channels,
       sendCommand,
       heartbeat: (sent) => Context.current().heartbeat(sent),
       stopped: () => Context.current().cancellationSignal.aborted,

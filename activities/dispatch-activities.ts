@@ -6,6 +6,7 @@ import type { Policy } from '../domain/policy.js';
 import { isWeeklyDue } from '../domain/division-standing.js';
 import { inWorkingHours, isWorkingHours, nextRelease } from '../domain/schedule.js';
 import type { OutgoingMail } from '../mail/message.js';
+import type { Channel } from '../mail/channels/channels.js';
 import { unlimited, type Pace } from '../mail/pace.js';
 import { anchorAudits } from '../register/anchor-audits.js';
 import { isAtRest } from '../register/at-rest.js';
@@ -21,6 +22,7 @@ import { openRestoration } from '../register/restoration.js';
 import type { UnansweredCommand } from '../register/unanswered-commands.js';
 import type { DispatchActivities } from '../workflows/contract.js';
 import { sendBatch } from './send-batch.js';
+import { sendShort } from './send-short.js';
 
 export interface DispatchActivitiesDependencies {
   db: Database;
@@ -39,6 +41,8 @@ export interface DispatchActivitiesDependencies {
   atOnce?: number;
   /** Limits to keep; none where nothing is said. */
   pace?: Pace;
+  /** Other channels that tell what is late; none where nothing is said. */
+  channels?: Channel[];
   /** Gives an item a committed command. It need not arrive: the courier sends again what is not answered. */
   sendCommand: (command: UnansweredCommand) => Promise<void>;
   /** Tells the engine that this batch is alive. */
@@ -79,6 +83,8 @@ export function createDispatchActivities(dependencies: DispatchActivitiesDepende
       }
       const sent = await sendBatch({ atOnce: 1, pace: unlimited, ...dependencies, now, most: BATCH, retryAt });
       await report(window, sent);
+      // Mails first: a batch that is full leaves them to the next.
+      if (sent < BATCH) await sendShort({ channels: [], ...dependencies, now, retryAt });
       return { sent };
     },
   };

@@ -3,17 +3,10 @@ import path from 'node:path';
 import { z } from 'zod';
 import { DubanError } from '../domain/errors.js';
 import { defaultEvidenceLimits, type EvidenceLimits } from '../domain/evidence/evidence-limits.js';
+import { channelsOf, channelVariables, checkChannels, type ChannelSettings } from './channel-settings.js';
 import { parseImapUrl, type ImapSettings } from './imap-url.js';
 import { readInstallation, varFolder } from './installation.js';
-
-export interface SmtpServerSettings {
-  readonly host: string;
-  readonly port: number;
-  /** TLS from the first byte (smtps). Otherwise STARTTLS where the server offers it. */
-  readonly secure: boolean;
-  readonly user?: string;
-  readonly password?: string;
-}
+import { parseSmtpUrls, type SmtpServerSettings } from './smtp-url.js';
 
 export interface SmtpSettings extends SmtpServerSettings {
   /** Asked in turn where the one before cannot take a mail. */
@@ -44,6 +37,7 @@ export interface Settings {
   readonly smtp: SmtpSettings;
   /** Only where answers by mail are read. */
   readonly imap?: ImapSettings;
+  readonly channels?: ChannelSettings;
   /** Where evidence is kept; with a bucket, where it arrives. */
   readonly evidenceDir: string;
   readonly evidenceS3?: S3Settings;
@@ -94,6 +88,7 @@ const schema = z.object({
     '应为邮箱地址，可带名称',
   ),
   DUBAN_IMAP_URL: z.string().transform(parseImapUrl).optional(),
+  ...channelVariables,
   DUBAN_EVIDENCE_DIR: required('佐证材料的存放目录').transform((dir) => path.resolve(dir)),
   DUBAN_EVIDENCE_MAX_FILES: count('应为文件个数（1—1000）', 1000).default(defaultEvidenceLimits.files),
   DUBAN_EVIDENCE_MAX_MB: count('应为兆字节数（1—100000）', 100_000).default(defaultEvidenceLimits.size / MB),
@@ -129,7 +124,11 @@ const schema = z.object({
 export function readSettings(environment: NodeJS.ProcessEnv = process.env): Settings {
   const own = withoutEmpty(environment);
   const source = own.DATABASE_URL ? own : { ...own, ...readInstallation(varFolder(own)).environment };
-  const parsed = schema.superRefine(bucketHasKeys).superRefine(dkimHasDomain).safeParse(source);
+  const parsed = schema
+    .superRefine(bucketHasKeys)
+    .superRefine(dkimHasDomain)
+    .superRefine(checkChannels)
+    .safeParse(source);
   if (!parsed.success) {
     const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
     throw new DubanError('settings-invalid', `环境变量有误：${faults.join('；')}`, { faults });
@@ -147,6 +146,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     taskQueue: env.DUBAN_TASK_QUEUE,
     smtp: smtpOf(env),
     ...(env.DUBAN_IMAP_URL === undefined ? {} : { imap: env.DUBAN_IMAP_URL }),
+    ...channelsOf(env),
     evidenceDir: env.DUBAN_EVIDENCE_DIR,
     ...(env.DUBAN_EVIDENCE_S3 === undefined ? {} : { evidenceS3: bucketOf(env, env.DUBAN_EVIDENCE_S3) }),
     evidenceLimits: { files: env.DUBAN_EVIDENCE_MAX_FILES, size: env.DUBAN_EVIDENCE_MAX_MB * MB },
@@ -206,29 +206,6 @@ function readKey(file: string, context: z.RefinementCtx): string {
     context.addIssue({ code: 'custom', message: `读不到文件 ${file}` });
     return z.NEVER;
   }
-}
-
-/** One server or several, between spaces. */
-function parseSmtpUrls(text: string, context: z.RefinementCtx): [SmtpServerSettings, ...SmtpServerSettings[]] {
-  const [first = '', ...others] = text.trim().split(/\s+/);
-  return [parseSmtpUrl(first, context), ...others.map((other) => parseSmtpUrl(other, context))];
-}
-
-function parseSmtpUrl(text: string, context: z.RefinementCtx): SmtpServerSettings {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || !/^smtps?:$/.test(url.protocol) || !url.hostname) {
-    // Never the value itself: it may hold a password.
-    context.addIssue({ code: 'custom', message: '应为 smtp:// 或 smtps:// 开头的地址' });
-    return z.NEVER;
-  }
-  const secure = url.protocol === 'smtps:';
-  const usual = secure ? 465 : url.username ? 587 : 25;
-  return {
-    host: url.hostname.replace(/^\[|\]$/g, ''),
-    port: url.port ? Number(url.port) : usual,
-    secure,
-    ...(url.username ? { user: decodeURIComponent(url.username), password: decodeURIComponent(url.password) } : {}),
-  };
 }
 
 function withoutEmpty(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {

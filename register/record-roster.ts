@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { PostKind } from '../domain/notice.js';
 import type { Tx } from './database.js';
+import { recordMobile } from './mobiles.js';
 
 /** Who holds a post, and where mail reaches him; `second` is tried when it does not. */
 export interface RosterRow {
@@ -8,6 +9,8 @@ export interface RosterRow {
   post: string;
   person: string;
   mailbox: string;
+  /** Where it is not given, the one that is known stays. */
+  mobile?: string;
   second?: { person: string; mailbox: string };
 }
 
@@ -28,8 +31,10 @@ export async function recordRoster(tx: Tx, roster: RosterRow[]): Promise<PostLoo
   const people = new Map<string, string>();
   for (const [mailbox, name] of inOrder(names)) people.set(mailbox, await recordPerson(tx, mailbox, name));
   for (const [key, post_id] of posts) {
-    const { mailbox, second } = entries.get(key) as RosterRow;
-    await hold(tx, { post_id, person_id: people.get(mailbox) as string, contact: 1 });
+    const { mailbox, mobile, second } = entries.get(key) as RosterRow;
+    const person_id = people.get(mailbox) as string;
+    await hold(tx, { post_id, person_id, contact: 1 });
+    if (mobile !== undefined) await recordMobile(tx, person_id, mobile);
     if (second !== undefined) await hold(tx, { post_id, person_id: people.get(second.mailbox) as string, contact: 2 });
     else await tx.deleteFrom('holding').where('post_id', '=', post_id).where('contact', '=', 2).execute();
   }

@@ -57,6 +57,13 @@ export async function endRestoration(
         .where('state', '=', 'pending')
         .where('next_attempt_at', '<=', timestamp(stoppedAt))
         .execute();
+      // Groups and phones are not told again what they may have been told.
+      await tx
+        .updateTable('short_message')
+        .set({ state: 'sending', next_attempt_at: null })
+        .where('state', '=', 'pending')
+        .execute();
+      await tx.deleteFrom('short_due').execute();
     }
     await tx
       .updateTable('restoration')

@@ -12,6 +12,7 @@ import type { CommandTable, EvidenceTable, SubmissionTable } from './command-tab
 import type { OrderTable } from './order-table.js';
 import type { AttachmentTable, MailDecision, MailTable, NoticeTable } from './outbox/tables.js';
 import type { ReceivedMailTable } from './replies/received-mail-table.js';
+import type { ShortMessageTable } from './short/tables.js';
 import type { AnchoredHeadTable, AuditAnchorTable, AuditTable } from './audit-tables.js';
 
 export type { AuditAnchorTable } from './audit-tables.js';
@@ -59,6 +60,11 @@ export interface Register {
   /** What a person decided about a mail in doubt, or one refused. */
   mail_decision: { mail_id: string; at: At; post_id: string; decision: MailDecision };
   received_mail: ReceivedMailTable;
+  /** Notices that other channels have still to tell of; messages to groups and people; what each tells of. */
+  short_due: { notice_id: string };
+  short_message: ShortMessageTable;
+  short_notice: { notice_id: string; message_id: string };
+  mobile: { person_id: string; number: string };
   supervision_order: OrderTable;
   /** The last number that an office has given to an order in a year. */
   order_counter: { office_id: string; year: number; last: number };

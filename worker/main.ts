@@ -5,6 +5,7 @@ import { createEngine } from '../activities/engine.js';
 import { readSettings } from '../config/settings.js';
 import { stateCouncilCalendar } from '../domain/calendar/state-council.js';
 import { defaultPolicy } from '../domain/policy.js';
+import { createChannels } from '../mail/channels/channels.js';
 import { createPace } from '../mail/pace.js';
 import { createMailer } from '../mail/smtp.js';
 import { openDatabase } from '../register/database.js';
@@ -35,6 +36,7 @@ try {
       engine,
       mailer,
       pace: createPace(settings.smtp, () => performance.now()),
+      channels: createChannels(settings.channels ?? {}, { wall: Date.now, elapsed: () => performance.now() }),
       consoleUrl: settings.consoleUrl ?? null,
       office: '督查室',
     }),

@@ -2,6 +2,7 @@ import { isDay } from '../../domain/clocks.js';
 import { civilDay } from '../../domain/calendar/civil-day.js';
 import type { SchoolDates } from '../../domain/deadline.js';
 import type { Day } from '../../domain/instant.js';
+import { mobileOf } from '../../domain/mobile.js';
 import { InvalidArgumentError, Option } from 'commander';
 
 export function yearOption(): Option {
@@ -56,6 +57,14 @@ export function dayOption(flags: string, description: string): Option {
   return new Option(flags, description).argParser((text): Day => {
     if (isDay(text)) return text;
     throw new InvalidArgumentError(`${name} “${text}”不是日期；应写为 年-月-日，如 2027-06-30。`);
+  });
+}
+
+export function mobileOption(description: string): Option {
+  return new Option('--mobile <手机号>', description).argParser((text): string => {
+    const number = mobileOf(text);
+    if (number !== null) return number;
+    throw new InvalidArgumentError(`--mobile “${text}”不是手机号码，应为11位。`);
   });
 }
 

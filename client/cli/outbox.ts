@@ -22,6 +22,7 @@ import { mailStates } from '../timeline-text.js';
 import { addCommand } from './chinese.js';
 import type { CliContext } from './context.js';
 import { asOption, dayOption } from './options.js';
+import { addOutboxShort } from './outbox-short.js';
 import { outputFile, writeOutputFile } from './output-file.js';
 
 const mailArgument = { name: '邮件编号', description: '可只写开头几位' };
@@ -79,6 +80,8 @@ export function addOutbox(program: Command, context: CliContext): void {
         print(`已写入 ${output.file}。`);
       });
     });
+
+  addOutboxShort(outbox, context);
 
   async function settle(duban: Duban, id: string, { as, ...settling }: Settling & { as: string }): Promise<void> {
     const mail = await chooseMail(duban, id);

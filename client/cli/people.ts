@@ -2,8 +2,10 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { dayOf } from '../../domain/calendar/zoned.js';
 import { DubanError } from '../../domain/errors.js';
 import type { Day } from '../../domain/instant.js';
+import { maskedMobile } from '../../domain/mobile.js';
 import type { PostKind } from '../../domain/notice.js';
 import { delegationsOf } from '../../register/delegations.js';
+import { mobilesOf, recordMobile } from '../../register/mobiles.js';
 import { listPeople, listPosts } from '../../register/queries/posts.js';
 import { delegate } from '../delegate.js';
 import { postKindNames } from '../find.js';
@@ -12,7 +14,7 @@ import { holdPost } from '../hold-post.js';
 import { prefer, preferenceText, type Preferring } from '../prefer.js';
 import { addCommand } from './chinese.js';
 import type { CliContext } from './context.js';
-import { dayOption } from './options.js';
+import { dayOption, mobileOption } from './options.js';
 
 interface Delegated {
   person?: string;
@@ -20,6 +22,11 @@ interface Delegated {
   from?: Day;
   to?: Day;
   reason?: string;
+}
+
+interface Phoned {
+  mobile?: string;
+  withoutMobile?: true;
 }
 
 interface Held {
@@ -99,15 +106,24 @@ function addPreferences(program: Command, { now, print, withDuban }: CliContext)
     .option('--any-time', '不设免打扰时段（默认）')
     .addOption(new Option('--weekly', '发送领导周报（默认）').conflicts('withoutWeekly'))
     .option('--without-weekly', '不发领导周报')
-    .action((name: string | undefined, options: Preferring) => {
-      if (name === undefined && Object.keys(options).length > 0)
+    .addOption(mobileOption('逾期时另发短信的号码'))
+    .addOption(new Option('--without-mobile', '不再发短信').conflicts('mobile'))
+    .action((name: string | undefined, given: Preferring & Phoned) => {
+      const { mobile, withoutMobile, ...options } = given;
+      if (name === undefined && Object.keys(given).length > 0)
         throw new DubanError('which-person', '请写明是谁的收信安排，如 duban prefer 罗文静 --daily。');
       return withDuban(async (duban) => {
         const people =
           name === undefined ? await listPeople(duban.db) : [await prefer(duban, name, { ...options, now })];
+        const [only] = people;
+        if (name !== undefined && only !== undefined && (mobile !== undefined || withoutMobile === true))
+          await recordMobile(duban.db, only.id, mobile ?? null);
+        const mobiles = await mobilesOf(duban.db);
         for (const person of people) {
+          const number = mobiles.get(person.id);
+          const phone = number === undefined ? '' : `，短信${maskedMobile(number)}`;
           print(
-            `${person.name}  ${person.mailbox}  ${person.posts.join('、') || '（无岗位）'}  ${preferenceText(person)}`,
+            `${person.name}  ${person.mailbox}  ${person.posts.join('、') || '（无岗位）'}  ${preferenceText(person)}${phone}`,
           );
         }
       });

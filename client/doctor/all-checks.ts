@@ -1,3 +1,4 @@
+import { channelChecks } from './channel-checks.js';
 import type { Check } from './check.js';
 import { engineChecks } from './engine-checks.js';
 import { evidenceChecks } from './evidence-checks.js';
@@ -13,6 +14,7 @@ export function allChecks({ deep }: { deep: boolean }): Check[] {
     ...registerChecks,
     ...engineChecks,
     ...mailChecks,
+    ...channelChecks,
     ...evidenceChecks({ deep }),
     ...workChecks,
     ...rosterChecks,

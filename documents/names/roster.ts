@@ -1,4 +1,5 @@
 import { DubanError } from '../../domain/errors.js';
+import { mobileOf } from '../../domain/mobile.js';
 import type { PostKind } from '../../domain/notice.js';
 import type { PlanDraft } from '../../domain/plan.js';
 import { parseCsv, type CsvRow } from '../blocks/sheet/csv.js';
@@ -15,6 +16,8 @@ export interface RosterEntry {
   post: string;
   person: string;
   mailbox: string;
+  /** For text messages, if the roster has it. */
+  mobile?: string;
   /** Who is told when mail does not arrive there, if the roster names somebody. */
   second?: { person: string; mailbox: string };
   /** Other names that plans give the post (基教处 for 基础教育处), if any. */
@@ -51,13 +54,14 @@ type Field = keyof typeof COLUMNS;
 /** A roster may leave these out. */
 const OPTIONAL = {
   aliases: ['别名', '简称', 'alias', 'aliases'],
+  mobile: ['手机', '手机号', '手机号码', 'mobile'],
   secondMailbox: ['备用邮箱', 'second mailbox'],
   secondPerson: ['备用联系人', 'second person'],
 } as const;
 
 /**
  * Reads a roster from CSV (UTF-8 or GB18030) with the columns 岗位类别, 岗位名称, 姓名, 邮箱 in any order, and if wanted 别名,
- * several of them parted by 、, and 备用邮箱 with 备用联系人, who is the same person where none is named. The row of a
+ * several of them parted by 、, 手机, and 备用邮箱 with 备用联系人, who is the same person where none is named. The row of a
  * division's head (处室负责人) has the division's name.
  *
  * @throws DubanError `file-unreadable`, or `roster-invalid` naming every problem with its line
@@ -93,7 +97,7 @@ function columnsOf(header: CsvRow | undefined, problems: { line: number; message
   const names = (header?.fields ?? []).map((field) => field.trim().toLowerCase());
   const columns = {
     ...{ kind: -1, post: -1, person: -1, mailbox: -1 },
-    ...{ aliases: -1, secondMailbox: -1, secondPerson: -1 },
+    ...{ aliases: -1, mobile: -1, secondMailbox: -1, secondPerson: -1 },
   };
   for (const field of Object.keys(OPTIONAL) as (keyof typeof OPTIONAL)[]) {
     columns[field] = names.findIndex((name) => (OPTIONAL[field] as readonly string[]).includes(name));
@@ -129,6 +133,10 @@ function entryOf(
     .filter((alias) => alias !== '' && alias !== post);
   const second = secondOf({ person: value('secondPerson'), mailbox: value('secondMailbox') }, { person, mailbox });
   if (typeof second === 'string') problems.push({ line, message: second });
+  const mobile = mobileOf(value('mobile'));
+  if (mobile === null && value('mobile') !== '') {
+    problems.push({ line, message: `手机“${value('mobile')}”无效，应为11位手机号码，没有的留空` });
+  }
   const names = { 岗位名称: post, 姓名: person, 别名: aliases.join(''), 备用联系人: value('secondPerson') };
   for (const [name, text] of Object.entries(names)) {
     // A line break in a name would break a mail header.
@@ -139,7 +147,11 @@ function entryOf(
   const wrong = mailboxProblem(mailbox);
   if (wrong) problems.push({ line, message: wrong });
   if (!kind || typeof second === 'string' || problems.length > before) return [];
-  const optional = { ...(second === null ? {} : { second }), ...(aliases.length > 0 ? { aliases } : {}) };
+  const optional = {
+    ...(second === null ? {} : { second }),
+    ...(aliases.length > 0 ? { aliases } : {}),
+    ...(mobile === null ? {} : { mobile }),
+  };
   return [{ kind, post, person, mailbox, ...optional, line }];
 }
 

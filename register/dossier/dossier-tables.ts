@@ -45,4 +45,8 @@ export const NOT_IN_DOSSIER: readonly Table[] = [
   'restoration',
   'preference',
   'received_mail',
+  'short_due',
+  'short_message',
+  'short_notice',
+  'mobile',
 ];

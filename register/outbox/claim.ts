@@ -4,6 +4,7 @@ import type { ReleasedNotice } from '../../domain/notice.js';
 import type { Database, Tx } from '../database.js';
 import { delegationsOn } from '../delegations.js';
 import { waitsAt } from '../preferences.js';
+import { noteShortDue } from '../short/queue-short.js';
 import { claimable, type ReleaseWindow } from './claimable.js';
 import type { Content } from './content.js';
 import { asCopy } from './copy.js';
@@ -105,6 +106,7 @@ async function mail(tx: Tx, { reader, claimed, window, compose }: Claim): Promis
     thread: threadOf(notices, reader),
   });
   await tx.updateTable('notice').set({ state: 'claimed', mail_id: own }).where('id', 'in', ids).execute();
+  await noteShortDue(tx, ids);
   for (const holder of new Set(away.map((notice) => notice.holder))) {
     const his = new Set(away.filter((notice) => notice.holder === holder).map(({ id }) => id));
     await tx

@@ -1,14 +1,15 @@
 import { sql } from 'kysely';
 import { MINUTE, type Instant } from '../../domain/instant.js';
-import { timestamp, type Database, type Tx } from '../database.js';
+import { atOrNull, timestamp, type Database, type Tx } from '../database.js';
 import { openRestoration } from '../restoration.js';
 import { waitsAt } from '../preferences.js';
+import { planShort } from '../short/due-short.js';
 import { claimable, unheld, waiting, waitRows, type ReleaseWindow } from './claimable.js';
 import { finished } from './report-mails.js';
 
 /**
- * Whether something is due at `window.now`, and if not, when something will be: the earliest staged release or the next try of a mail,
- * at the latest `latest`. Leaves the answer on the wake row, so that whoever stages an earlier release knows to signal.
+ * Whether something is due at `window.now`, and if not, when something will be: the earliest staged release or the next try of a mail
+ * or a short message, at the latest `latest`. Leaves the answer on the wake row, so that whoever stages an earlier release knows to signal.
  */
 export function planRelease(
   db: Database,
@@ -45,11 +46,12 @@ async function planned(tx: Tx, window: ReleaseWindow, latest: Instant): Promise<
     // Ordered, as a planner that hopes to meet one soon would otherwise read all notices there ever were.
     (await claimable(tx, window, waits).select('notice.id').orderBy('notice.release_at').limit(1).executeTakeFirst()) ??
     (await unheld(tx, window).select('notice.id').orderBy('notice.release_at').limit(1).executeTakeFirst());
+  const short = await planShort(tx, now);
   const { rows } = await sql<{ at: Instant | null }>`
       select least(
         (select min(release_at) from notice where state = 'staged' and release_at > ${timestamp(now)}),
         (select min(next_attempt_at) from mail where state = 'pending'),
-        ${timestamp(latest)},
+        ${timestamp(latest)}, ${atOrNull(short.next)}::timestamptz,
         -- Held back as its reader wants it.
         (select min(wait.until) from ${waitRows(waits)} where exists (
           select from holding join notice on notice.post_id = holding.post_id and notice.contact = holding.contact
@@ -60,5 +62,6 @@ async function planned(tx: Tx, window: ReleaseWindow, latest: Instant): Promise<
           select 1 from notice join command on command.item_id = notice.item_id and command.answer is null
           where notice.state = 'staged' and notice.release_at <= ${timestamp(now)}))
       ) as at`.execute(tx);
-  return { due: due !== undefined, wakeAt: due !== undefined ? now : (rows[0]?.at ?? latest) };
+  const isDue = due !== undefined || short.due;
+  return { due: isDue, wakeAt: isDue ? now : (rows[0]?.at ?? latest) };
 }

@@ -136,6 +136,19 @@ describe('the roster', () => {
     ]);
   });
 
+  it('takes numbers for text messages, however they are written, and refuses what is none', () => {
+    const head = '岗位类别,岗位名称,姓名,邮箱,手机\n';
+    const rows = ['138 0000 0001', '+86-13800000002', '8613800000003', ''].map(
+      (mobile, n) => `责任处室,处${n},张${n},z${n}@example.org,${mobile}`,
+    );
+    const { entries } = readRoster(Buffer.from(head + rows.join('\n')), 'r.csv');
+    expect(entries.map(({ mobile }) => mobile)).toEqual(['13800000001', '13800000002', '13800000003', undefined]);
+    for (const wrong of ['010-88888888', '1380000000', '12800000001', '138****0001']) {
+      const row = `责任处室,处,张,z@example.org,${wrong}`;
+      expect(() => readRoster(Buffer.from(head + row), 'r.csv')).toThrow(`第2行：手机“${wrong}”无效`);
+    }
+  });
+
   it('finds the office under any name', () => {
     const roster = read(`${HEAD}督查室,市政府督查室,甲,a@example.org`);
     expect(findPost(roster, 'office', '督查室')?.mailbox).toBe('a@example.org');
