@@ -52,8 +52,9 @@ export interface DispatchActivitiesDependencies {
   warn: (message: string) => void;
 }
 
-/** Mails in one batch: it bounds the activity, not the day. */
-const BATCH = 100;
+/** Readers whose mails are made before the first of a batch goes out, and mails in one batch: they bound the activity, not the day. */
+const READERS = 100;
+const MAILS = 1000;
 
 export function createDispatchActivities(dependencies: DispatchActivitiesDependencies): DispatchActivities {
   const { db, calendar, policy } = dependencies;
@@ -74,17 +75,17 @@ export function createDispatchActivities(dependencies: DispatchActivitiesDepende
       if ((await isAtRest(db)) || (await openRestoration(db)) !== null) return { sent: 0 };
       const window = { now, workingHours: isWorkingHours(now, t), t };
       await settleInterrupted(db, now, retryAt);
-      for (let claimed = 0; claimed < BATCH && !dependencies.stopped(); claimed += 1) {
+      for (let claimed = 0; claimed < READERS && !dependencies.stopped(); claimed += 1) {
         dependencies.heartbeat(0);
         const found = await claimNext(db, window, (recipient, notices, about) =>
           dependencies.compose(recipient, notices, { ...about, now }),
         );
         if (!found) break;
       }
-      const sent = await sendBatch({ atOnce: 1, pace: unlimited, ...dependencies, now, most: BATCH, retryAt });
+      const sent = await sendBatch({ atOnce: 1, pace: unlimited, ...dependencies, now, most: MAILS, retryAt });
       await report(window, sent);
       // Mails first: a batch that is full leaves them to the next.
-      if (sent < BATCH) await sendShort({ channels: [], ...dependencies, now, retryAt });
+      if (sent < MAILS) await sendShort({ channels: [], ...dependencies, now, retryAt });
       return { sent };
     },
   };

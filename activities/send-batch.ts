@@ -3,12 +3,12 @@ import { MINUTE, SECOND, type Instant } from '../domain/instant.js';
 import type { OutgoingMail } from '../mail/message.js';
 import type { Pace } from '../mail/pace.js';
 import type { Database } from '../register/database.js';
-import { beginSending, dueMails, finishSending, type Delivery, type MailToSend } from '../register/outbox/deliver.js';
+import { dueMails, takeTurn, type Delivery, type Finished, type MailToSend } from '../register/outbox/deliver.js';
 
 export interface Sending {
   db: Database;
   now: Instant;
-  /** Mails at most, and of them at once: so many connections, and so many rows that are `sending`. */
+  /** Mails at most, and of them at once: so many connections. */
   most: number;
   atOnce: number;
   deliver: (mail: OutgoingMail) => Promise<Delivery>;
@@ -23,69 +23,102 @@ export interface Sending {
 const LOOK = SECOND;
 /** So long a batch begins new mails. */
 const BEGINS_FOR = MINUTE;
+/** So often the register is asked to take what is finished, a look apart, before it is given up as in doubt. */
+const TRIES = 5;
 
-/** Hands over what is `pending`, several at once, and gives how many. A worker that is being stopped begins none, and finishes what it began. */
+/**
+ * Hands over what is `pending`, several at once, and gives how many. A worker that is being stopped begins none, and finishes what it began.
+ *
+ * Commits go on beside the handing over: each settles what was finished during the one before, and begins a mail for each free
+ * connection. Where the server outruns the disk, up to as many again are begun ahead, so that no connection stands idle.
+ */
 export async function sendBatch(sending: Sending): Promise<number> {
-  const { db, now, most, pace } = sending;
-  const inTurn = turns();
-  let begun = 0;
-  let sent = 0;
+  const { db, now, most, atOnce, pace, retryAt } = sending;
+  /** Begun, and waiting for a connection. */
+  const ready: MailToSend[] = [];
+  let finished: Finished[] = [];
+  let [begun, sent, underWay, ahead, failures] = [0, 0, 0, 0, 0];
   let over = false;
+  let wake = (): void => undefined;
   // Slowed down by the limits, a batch's `now` would grow old.
   const timer = setTimeout(() => (over = true), BEGINS_FOR);
 
-  /** The next mail; or for how long to wait; or nothing, when there is none. One lane after the other, or they would overrun the limits together. */
-  async function next(): Promise<MailToSend | number | null> {
-    const wait = pace.wait();
-    if (wait > 0) return wait;
-    const full = pace.full();
-    const mail = await beginSending(db, now, full);
-    if (mail !== null) pace.count(mail.mailbox);
-    else if (full.length > 0 && (await isHeldBack())) return LOOK;
-    return mail;
+  async function handOver(mail: MailToSend): Promise<void> {
+    underWay += 1;
+    const delivery = sending.stopped() ? stopping : await sending.deliver(outgoing(mail));
+    underWay -= 1;
+    finished.push({ mail, delivery });
+    handOverReady();
+    wake();
   }
 
-  async function lane(): Promise<void> {
-    while (begun < most && !over && !sending.stopped()) {
-      sending.heartbeat(sent);
-      begun += 1;
-      const mail = await inTurn(next);
-      if (mail === null || typeof mail === 'number') begun -= 1;
-      if (mail === null) return;
-      if (typeof mail === 'number') {
-        await sleep(Math.min(mail, LOOK));
-        continue;
-      }
-      const delivery = await sending.deliver(outgoing(mail));
-      await finishSending(db, mail.id, { delivery, now, retryAt: sending.retryAt });
-      sent += 1;
+  function handOverReady(): void {
+    while (underWay < atOnce && ready.length > 0) void handOver(ready.shift() as MailToSend);
+  }
+
+  /** Settles, and begins what there is room for. */
+  async function turn(): Promise<void> {
+    const done = finished;
+    finished = [];
+    const room = mayBegin() && pace.wait() === 0 ? Math.min(most - begun, pace.step) : 0;
+    const free = Math.max(0, Math.min(room, atOnce - underWay - ready.length));
+    const more = Math.max(0, Math.min(room - free, ahead - ready.length));
+    if (done.length === 0 && free + more === 0) return;
+    try {
+      const next = await takeTurn(db, { now, retryAt, finished: done, free, ahead: more, except: pace.full() });
+      for (const { mailbox } of next) pace.count(mailbox);
+      begun += next.length;
+      sent += done.length;
+      ready.push(...next);
+    } catch (error) {
+      failures += 1;
+      finished.unshift(...done);
+      // All are waited for: what the others were handing over is finished.
+      if (failures >= TRIES && underWay === 0) throw error;
+      await sleep(LOOK);
     }
+    // Connections that fell idle meanwhile ask for more ahead; where none did, less will do.
+    if (underWay === atOnce) ahead = Math.max(0, ahead - 1);
+    else if (finished.length > 0) ahead = Math.min(atOnce, ahead + atOnce - underWay);
   }
 
-  /** Whether something waits only for its domain. */
+  const mayBegin = (): boolean => begun < most && !over && failures === 0 && !sending.stopped();
+
+  /** Whether something waits only for the limits. */
   async function isHeldBack(): Promise<boolean> {
+    if (!mayBegin() || (pace.wait() === 0 && pace.full().length === 0)) return false;
     return (await dueMails(db, now).select('id').limit(1).executeTakeFirst()) !== undefined;
   }
 
-  const lanes = await Promise.allSettled(Array.from({ length: sending.atOnce }, lane));
-  clearTimeout(timer);
-  // All are waited for, also when one fails: what the others were handing over is finished.
-  const failed = lanes.find((result) => result.status === 'rejected');
-  if (failed !== undefined) throw failed.reason;
-  return sent;
+  /** Until one is finished, or for one look. */
+  function pause(): Promise<void> {
+    return new Promise((resolve) => {
+      const looked = setTimeout(resolve, LOOK);
+      wake = () => {
+        clearTimeout(looked);
+        resolve();
+      };
+    });
+  }
+
+  try {
+    for (;;) {
+      sending.heartbeat(sent);
+      await turn();
+      handOverReady();
+      if (finished.length > 0) continue;
+      if (underWay === 0 && !(await isHeldBack())) return sent;
+      await pause();
+    }
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
-/** Has works done one after the other, in the order they are asked for. */
-function turns(): <T>(work: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const done = last.then(work);
-    last = done.catch(() => undefined);
-    return done;
-  };
-}
+/** Only ever of a mail that was begun ahead. */
+const stopping: Delivery = { kind: 'unsent', reason: '发信程序正在停止，邮件未发出。' };
 
 /** Dated by when it was made, so that it is the same mail, byte for byte, when it is sent again. */
-function outgoing({ createdAt: at, name, mailbox, ...content }: MailToSend): OutgoingMail {
-  return { ...content, recipient: { name, mailbox }, at };
+function outgoing({ createdAt: at, name, mailbox, ...mail }: MailToSend): OutgoingMail {
+  return { ...mail, recipient: { name, mailbox }, at };
 }

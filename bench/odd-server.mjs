@@ -1,5 +1,7 @@
 // An SMTP server that misbehaves as it is told, and remembers what it really took: the truth that a census is compared with.
 import net from 'node:net';
+import tls from 'node:tls';
+import selfSigned from 'smtp-server/lib/tls-options.js';
 
 const STAGES = ['greeting', 'EHLO', 'MAIL', 'RCPT', 'DATA', 'text', 'dot', 'after'];
 const USUAL = {
@@ -11,26 +13,35 @@ const USUAL = {
   dot: '250 queued',
 };
 
-const FAULTS = ['4xx', '5xx', 'drop', 'reset', 'hang', 'partial', 'drip', 'kill'];
-/** Each fault at each stage; after the dot, `keeps` says whether the message was taken all the same. */
-export const MATRIX = STAGES.flatMap((stage) => FAULTS.flatMap((fault) => faultAt(stage, fault)));
+const FAULTS = ['4xx', '5xx', 'drop', 'reset', 'hang', 'partial', 'drip', 'kill', 'stop'];
+/** `self-signed`: a certificate that nobody vouches for; `no-tls`: it says it will encrypt, and speaks on in the clear. */
+const TLS_FAULTS = ['4xx', '5xx', 'drop', 'hang', 'self-signed', 'no-tls', 'kill'];
 
-/** `plan(stage)` gives what goes wrong now, or null; `kill` ends the sender's process. */
-export async function oddServer(plan, kill) {
+/** Each fault at each stage; after the dot, `keeps` says whether the message was taken all the same. */
+export const MATRIX = [
+  ...STAGES.flatMap((stage) => FAULTS.flatMap((fault) => faultAt(stage, fault))),
+  ...TLS_FAULTS.map((fault) => ({ stage: 'STARTTLS', fault, keeps: false })),
+];
+
+/** `plan(stage)` gives what goes wrong now, or null; `signal` is how the sender's process is killed, or stopped while all goes well here. */
+export async function oddServer(plan, signal) {
   const taken = [];
   const sockets = new Set();
   const server = net.createServer((socket) => {
     sockets.add(socket);
     socket.on('error', () => undefined).on('close', () => sockets.delete(socket));
     let [rest, text, inText, refused] = ['', '', false, false];
+    let noTls = null;
     const answer = (stage) => {
-      const odd = plan(stage);
+      const planned = plan(stage);
+      if (planned?.fault === 'stop') signal('SIGTERM');
+      const odd = planned?.fault === 'stop' ? null : planned;
       if (stage === 'dot' && keepsAfter(odd)) taken.push(text);
       if (odd === null) return USUAL[stage] === undefined || void socket.write(`${USUAL[stage]}\r\n`) || true;
       // Refused before its end, a message is not taken at its end.
       refused = stage === 'text' && /xx$/.test(odd.fault);
       misbehave(odd.fault, socket, stage);
-      if (odd.fault === 'kill') kill();
+      if (odd.fault === 'kill') signal('SIGKILL');
     };
     answer('greeting');
     socket.on('data', (chunk) => {
@@ -49,6 +60,16 @@ export async function oddServer(plan, kill) {
         } else {
           const verb = line.slice(0, 4);
           inText = verb === 'DATA';
+          // Encryption is offered only to fail: with it, the test would have to see through it.
+          if (verb === 'EHLO' && (noTls = plan('STARTTLS')) !== null) {
+            socket.write('250-here\r\n250 STARTTLS\r\n');
+            continue;
+          }
+          if (verb === 'STAR') {
+            misbehave(noTls.fault, socket, verb);
+            if (noTls.fault === 'kill') signal('SIGKILL');
+            continue;
+          }
           if (USUAL[verb] !== undefined) answer(verb);
           else socket.write(verb === 'QUIT' ? '221 bye\r\n' : '250 ok\r\n');
         }
@@ -67,9 +88,9 @@ export async function oddServer(plan, kill) {
 }
 
 function faultAt(stage, fault) {
-  if (stage === 'dot') return [true, false].map((keeps) => ({ stage, fault, keeps }));
+  if (stage === 'dot' && fault !== 'stop') return [true, false].map((keeps) => ({ stage, fault, keeps }));
   // Once it has answered, a server can only go away; while it reads, it need not answer.
-  if (stage === 'after' && !['drop', 'reset', 'kill'].includes(fault)) return [];
+  if (stage === 'after' && !['drop', 'reset', 'kill', 'stop'].includes(fault)) return [];
   return [{ stage, fault, keeps: false }];
 }
 
@@ -91,6 +112,12 @@ function misbehave(fault, socket, stage) {
       return void socket.resetAndDestroy();
     case 'partial':
       return void socket.end(good.slice(0, 2));
+    case 'self-signed':
+      socket.removeAllListeners('data');
+      socket.write('220 go on\r\n');
+      return void new tls.TLSSocket(socket, { ...selfSigned(), isServer: true }).on('error', () => undefined);
+    case 'no-tls':
+      return void socket.write('220 go on\r\n250 in the clear\r\n');
     case 'drip':
       return drip(socket);
     default:

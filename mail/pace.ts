@@ -9,6 +9,8 @@ export interface PaceSettings {
 
 /** Keeps a sender within its limits. It never sends later than need be, and knows only what this process sent. */
 export interface Pace {
+  /** Mails that may be begun between two looks at the limits. */
+  step: number;
   /** Milliseconds until anything at all may be sent; 0 for at once. */
   wait(): number;
   /** The domains that nothing may be sent to at present, in lower case. */
@@ -18,7 +20,7 @@ export interface Pace {
 }
 
 /** No limits: as fast as it goes. */
-export const unlimited: Pace = { wait: () => 0, full: () => [], count: () => undefined };
+export const unlimited: Pace = { step: Infinity, wait: () => 0, full: () => [], count: () => undefined };
 
 /** `clock` in milliseconds; it need not be that of the wall. */
 export function createPace({ perMinute, perDomainPerMinute }: PaceSettings, clock: () => Instant): Pace {
@@ -26,6 +28,7 @@ export function createPace({ perMinute, perDomainPerMinute }: PaceSettings, cloc
   const byDomain = new Map<string, Instant[]>();
 
   return {
+    step: perMinute === undefined && perDomainPerMinute === undefined ? Infinity : 1,
     wait: () => (perMinute === undefined ? 0 : untilFree(all, perMinute, clock())),
     full() {
       if (perDomainPerMinute === undefined) return [];

@@ -59,7 +59,7 @@ export function createSender(server: SmtpServer): Sender {
       if (kept !== null) {
         const { outcome, begun } = await sendOver(kept, message, limit);
         // The server had enough of the connection, not of the message, of which it has seen nothing.
-        if (begun || limit.signal.aborted || !isAboutConnection(outcome)) return outcome;
+        if (begun || limit.signal.aborted || outcome.kind !== 'unsent') return outcome;
       }
       const opened = await openConnection(server, limit);
       if ('kind' in opened) return opened;
@@ -74,8 +74,4 @@ export function createSender(server: SmtpServer): Sender {
       idle.clear();
     },
   };
-}
-
-function isAboutConnection(outcome: DeliveryOutcome): boolean {
-  return outcome.kind === 'unsent' || (outcome.kind === 'rejected' && outcome.response.startsWith('421'));
 }

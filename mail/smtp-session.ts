@@ -2,13 +2,14 @@ import { Readable } from 'node:stream';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { SECOND } from '../domain/instant.js';
 import type { BuiltMessage } from './message.js';
+import { meaningOf } from './smtp-reply.js';
 
 export type DeliveryOutcome =
   /** The server has taken the message. */
   | { kind: 'accepted'; response: string }
   /** The server has refused it: for good (5xx) or for now (4xx). */
   | { kind: 'rejected'; permanent: boolean; response: string }
-  /** Certain: no part of the message was handed over. */
+  /** Certain: the server has nothing of the message, and no word about it. */
   | { kind: 'unsent'; reason: string }
   /** The message was under way when the connection was lost; the server may or may not have it. */
   | { kind: 'unknown'; reason: string };
@@ -151,19 +152,15 @@ function contentOf(bytes: Buffer, begun: () => boolean): Readable {
 }
 
 function failure(error: SMTPConnection.SMTPError, stage: Stage): DeliveryOutcome {
-  const code = error.responseCode ?? 0;
   const response = error.response ?? error.message;
-  // A refusal of the session itself (greeting, login) says nothing about this mail, whatever its code.
-  if (stage === 'opening') return { kind: 'unsent', reason: `邮件服务器未接受会话：${error.message}` };
-  if (code >= 400 && code < 600) return { kind: 'rejected', permanent: isPermanent(code), response };
+  const meaning = meaningOf(error.responseCode ?? 0);
+  if (stage === 'opening' || meaning === 'session') {
+    return { kind: 'unsent', reason: `邮件服务器未接受会话：${stage === 'opening' ? error.message : response}` };
+  }
+  if (meaning !== null) return { kind: 'rejected', permanent: meaning === 'never', response };
   // Larger than the server said it takes: nodemailer refuses on its behalf.
   if (error.code === 'EMESSAGE' && stage === 'envelope') return { kind: 'rejected', permanent: true, response };
   return lost(stage, error.message);
-}
-
-/** 503 (wrong order) and 530 (log in first) are about the session and its settings, not about the mail. */
-function isPermanent(code: number): boolean {
-  return code >= 500 && code !== 503 && code !== 530;
 }
 
 function lost(stage: Stage, what: string): DeliveryOutcome {

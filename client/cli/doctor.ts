@@ -27,7 +27,8 @@ export function addDoctor(program: Command, { now, print }: CliContext): void {
       if (settings !== null) {
         const duban = openRegister(settings);
         const patient = { duban, settings, clock: Date.now, now };
-        for await (const diagnosis of examine(allChecks({ deep }), patient)) tell(diagnosis);
+        const checks = allChecks({ deep, servers: 1 + settings.smtp.others.length });
+        for await (const diagnosis of examine(checks, patient)) tell(diagnosis);
         // A check that was given up may still hold a connection.
         void duban.close().catch(() => undefined);
       }

@@ -9,11 +9,11 @@ import { rosterChecks } from './roster-checks.js';
 import { workChecks } from './work-checks.js';
 
 /** Every check there is, in the order in which they are told. */
-export function allChecks({ deep }: { deep: boolean }): Check[] {
+export function allChecks({ deep, servers = 1 }: { deep: boolean; servers?: number }): Check[] {
   return [
     ...registerChecks,
     ...engineChecks,
-    ...mailChecks,
+    ...mailChecks(servers),
     ...channelChecks,
     ...evidenceChecks({ deep }),
     ...workChecks,

@@ -4,18 +4,28 @@ import { probeSmtp } from '../../mail/smtp-probe.js';
 import { unsureMails } from '../../register/doctor/ailments.js';
 import type { Check } from './check.js';
 
-export const mailChecks: Check[] = [
-  {
-    id: 'smtp',
-    name: '发信服务器',
+/** One check for each of the mail servers, of which there are so many. */
+export function mailChecks(servers: number): Check[] {
+  return [...Array.from({ length: servers }, (_, n) => serverCheck(n)), ...otherChecks];
+}
+
+function serverCheck(n: number): Check {
+  return {
+    id: n === 0 ? 'smtp' : `smtp-${n + 1}`,
+    name: n === 0 ? '发信服务器' : `备用发信${n}`,
     async run({ settings: { smtp } }) {
-      const problem = await probeSmtp(smtp, 10 * SECOND);
-      const where = `${smtp.host}:${smtp.port}`;
+      const server = [smtp, ...smtp.others][n];
+      if (server === undefined) return { level: 'skipped', text: '未设置' };
+      const problem = await probeSmtp(server, 10 * SECOND);
+      const where = `${server.host}:${server.port}`;
       if (problem === null) return { level: 'ok', text: `${where} 可用（未发信）` };
       const todo = '请核对 DUBAN_SMTP_URL 的地址、端口、加密方式和口令；通知留存在台账中，恢复后发出';
       return { level: 'bad', text: `${where} 用不了：${problem}`, todo };
     },
-  },
+  };
+}
+
+const otherChecks: Check[] = [
   {
     id: 'imap',
     name: '收信邮箱',

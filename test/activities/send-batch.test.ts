@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { sendBatch, type Sending } from '../../activities/send-batch.js';
 import { MINUTE } from '../../domain/instant.js';
 import { createPace, unlimited } from '../../mail/pace.js';
@@ -30,20 +31,34 @@ function sending(own: Partial<Sending>): Sending {
 }
 
 describe('handing over a batch', () => {
-  it('goes on with several at once, never with more rows in `sending` than that', async () => {
-    await queue(Array.from({ length: 30 }, (_, n) => `p${String(n)}@example.org`));
+  it('goes on with several at once, each connection with at most one more begun ahead of it', async () => {
+    await queue(Array.from({ length: 60 }, (_, n) => `p${String(n)}@example.org`));
     const seen: number[] = [];
     const got: string[] = [];
+    let atOnce = 0;
     const deliver = async ({ id }: { id: string }): Promise<Delivery> => {
       got.push(id);
+      atOnce += 1;
+      expect(atOnce).toBeLessThanOrEqual(4);
       seen.push((await states()).filter((state) => state === 'sending').length);
-      await sleep(2);
+      atOnce -= 1;
       return accepted;
     };
-    expect(await sendBatch(sending({ deliver }))).toBe(30);
+    expect(await sendBatch(sending({ deliver }))).toBe(60);
+    expect(Math.max(...seen)).toBeLessThanOrEqual(8);
+    expect(new Set(got).size).toBe(60);
+    expect(await states()).toEqual(Array.from({ length: 60 }, () => 'accepted'));
+  });
+
+  it('begins no escalation before there is a connection for it', async () => {
+    await putMails(r.db, ...Array.from({ length: 40 }, (_, n) => ({ id: `mail-${String(n)}`, escalation: true })));
+    const seen: number[] = [];
+    const deliver = async (): Promise<Delivery> => {
+      seen.push((await states()).filter((state) => state === 'sending').length);
+      return accepted;
+    };
+    expect(await sendBatch(sending({ deliver }))).toBe(40);
     expect(Math.max(...seen)).toBe(4);
-    expect(new Set(got).size).toBe(30);
-    expect(await states()).toEqual(Array.from({ length: 30 }, () => 'accepted'));
   });
 
   it('hands over no more than it was asked for', async () => {
@@ -89,15 +104,34 @@ describe('handing over a batch', () => {
     expect(got.at(-1)).toEqual(['c@slow.example', MINUTE]);
   });
 
-  it('lets one failure of the register end the batch, after what was being handed over', async () => {
-    await queue(['a@example.org', 'b@example.org']);
-    const deliver = async ({ id }: { id: string }): Promise<Delivery> => {
-      if (id === 'mail-0') await r.db.deleteFrom('mail').where('id', '=', id).execute();
-      else await sleep(50);
+  it('begins nothing more when the register fails, and keeps what the server said until it can be told', async () => {
+    await queue(Array.from({ length: 12 }, (_, n) => `p${String(n)}@example.org`));
+    let away: Promise<unknown> | undefined;
+    const deliver = async (): Promise<Delivery> => {
+      await (away ??= sql`alter table mail rename to elsewhere`.execute(r.db));
       return accepted;
     };
-    await expect(sendBatch(sending({ deliver, atOnce: 2 }))).rejects.toThrow();
-    expect(await states()).toEqual(['accepted']);
+    const back = async (): Promise<void> => {
+      while (away === undefined) await sleep(10);
+      await away;
+      await sleep(1500);
+      await sql`alter table elsewhere rename to mail`.execute(r.db);
+    };
+    void back();
+    expect(await sendBatch(sending({ deliver }))).toBe(4);
+    expect(await states()).toEqual([
+      ...Array.from({ length: 4 }, () => 'accepted'),
+      ...Array.from({ length: 8 }, () => 'pending'),
+    ]);
+  });
+
+  it('is given up when the register stays away', async () => {
+    await queue(['a@example.org']);
+    const deliver = async (): Promise<Delivery> => {
+      await sql`alter table mail rename to elsewhere`.execute(r.db);
+      return accepted;
+    };
+    await expect(sendBatch(sending({ deliver }))).rejects.toThrow('mail');
   });
 
   it('tries again what the server would not take now, in the office’s hours', async () => {

@@ -119,6 +119,18 @@ describe('the doctor', () => {
     expect(await found('smtp')).toMatchObject(said('bad', /用不了/));
   });
 
+  it('tries each of several mail servers', async () => {
+    const [up, away] = [patient.settings.smtp, { host: '127.0.0.1', port: 1, secure: false }];
+    patient.settings = { ...patient.settings, smtp: { ...up, others: [away, up] } };
+    const checks = allChecks({ deep: false, servers: 3 }).filter(({ id }) => id.startsWith('smtp'));
+    const lines = (await all(checks)).map(({ id, level, text }) => `${id} ${level} ${text}`);
+    expect(lines).toEqual([
+      `smtp ok 127.0.0.1:${up.port} 可用（未发信）`,
+      expect.stringMatching(/^smtp-2 bad 127\.0\.0\.1:1 用不了/),
+      `smtp-3 ok 127.0.0.1:${up.port} 可用（未发信）`,
+    ]);
+  });
+
   it('compares what is kept with what the register knows', async () => {
     const { evidence } = patient.duban;
     const ids = ['evidence-store', 'evidence-missing', 'evidence-corrupt', 'evidence-orphans', 'evidence-leftovers'];

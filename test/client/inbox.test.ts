@@ -335,7 +335,7 @@ const PDF = '%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n';
   }, 60_000);
 
   it('has a mailbox that the doctor looks into, and never tells its password', async () => {
-    const check = mailChecks.find(({ id }) => id === 'imap') as Check;
+    const check = mailChecks(1).find(({ id }) => id === 'imap') as Check;
     const found = (imap?: ImapSettings) => check.run({ settings: { imap } } as Patient);
     expect(await found()).toEqual({ level: 'ok', text: '未设置，不接收邮件回复和退信' });
     expect(await found(imapOf(own))).toEqual({ level: 'ok', text: `127.0.0.1:${server.imap}/INBOX 可用` });

@@ -111,6 +111,7 @@ export async function devEngine({ extraArgs = [] }: { extraArgs?: string[] } = {
   return {
     duban,
     databaseUrl: database.url,
+    address: environment.address,
     startWorker,
     work,
     /** The ids of the mails caught, as often as they came. */

@@ -16,6 +16,6 @@ it('mails given to a server that misbehaves by senders that are killed all arriv
   const { stdout } = await run.catch((error: { stdout: string }) => error);
   await database.drop();
   expect(stdout).toContain('schedules 12 (seeds 1–12)');
-  expect(stdout).toMatch(/"accepted":[1-9]\d*.*"kills":[1-9]/);
+  expect(stdout).toMatch(/"accepted":[1-9]\d*.*"SIGKILL":[1-9]/);
   expect(stdout).toContain('missing or doubled without a doubt on record: 0');
 }, 120_000);

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import MimeNode from 'nodemailer/lib/mime-node';
 import PostalMime from 'postal-mime';
 import { parseMailbox } from '../../mail/mailbox.js';
-import { buildMessage } from '../../mail/message.js';
+import { buildMessage, written } from '../../mail/message.js';
 import type { OutgoingMail } from '../../mail/message.js';
 import { at } from './sample-notices.js';
 
@@ -68,6 +70,24 @@ describe('buildMessage', () => {
   it('gives the same bytes for the same mail', async () => {
     const [first, second] = await Promise.all([buildMessage(mail, from), buildMessage(mail, from)]);
     expect(first.bytes.equals(second.bytes)).toBe(true);
+  });
+
+  it('is written as nodemailer would stream it', async () => {
+    const tree = (text: string, content: Uint8Array, nested: boolean): MimeNode => {
+      const root = new MimeNode('multipart/mixed', { baseBoundary: 'b', textEncoding: 'B' });
+      root.setHeader({ Subject: text, Date: 'x', 'Message-ID': '<a@example.org>' });
+      const parent = nested ? root.createChild('multipart/alternative') : root;
+      for (const type of ['text/plain', 'text/html; charset=utf-8'])
+        parent.createChild(type, { textEncoding: 'B' }).setContent(text);
+      root.createChild('application/zip', { filename: text }).setContent(Buffer.from(content));
+      return root;
+    };
+    const texts = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme-ascii', maxLength: 200 }));
+    await fc.assert(
+      fc.asyncProperty(texts, fc.uint8Array({ maxLength: 300 }), fc.boolean(), async (...own) => {
+        expect(written(tree(...own))).toBe((await tree(...own).build()).toString());
+      }),
+    );
   });
 
   it.each([

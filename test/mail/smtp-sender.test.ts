@@ -137,6 +137,13 @@ describe('several servers', () => {
     expect([second.kept, first.connections()]).toEqual([['a', 'b'], 1]);
   });
 
+  it.each(['MAIL', 'RCPT', 'DATA', '.'])('the second takes what the first turns down with 421 at %s', async (stage) => {
+    const first = await server({ [stage]: (socket) => void socket.end('421 closing\r\n') });
+    const second = await server();
+    expect(await send(mailerOn([first.port, second.port]), 'a')).toMatchObject({ kind: 'accepted' });
+    expect(second.kept).toEqual(['a']);
+  });
+
   it('one that hangs leaves time to the next', async () => {
     const first = await server({ '<': () => undefined });
     const second = await server();

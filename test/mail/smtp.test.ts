@@ -172,15 +172,22 @@ describe('when the connection fails', () => {
     expect(await mailerOn(port).deliver(mail)).toEqual({ kind: 'accepted', response: '250 queued' });
   });
 
-  it('closing with 421 instead of an answer to the content: rejected for now', async () => {
-    const port = await scripted(answer({ '.': '421 shutting down\r\n' }));
-    const outcome = await mailerOn(port).deliver(mail);
-    expect(outcome).toEqual({ kind: 'rejected', permanent: false, response: '421 shutting down' });
+  it.each(['MAIL', 'RCPT', 'DATA', '.'])('a reply about the session, not the mail, to %s: unsent', async (command) => {
+    for (const code of [421, 503, 530]) {
+      const port = await scripted(answer({ [command]: `${code} not now\r\n` }));
+      const reason = `邮件服务器未接受会话：${code} not now`;
+      expect(await mailerOn(port).deliver(mail)).toEqual({ kind: 'unsent', reason });
+    }
   });
 
-  it('log in first (530): rejected, but not for good', async () => {
-    const port = await scripted(answer({ MAIL: '530 authentication required\r\n' }));
-    expect(await mailerOn(port).deliver(mail)).toMatchObject({ kind: 'rejected', permanent: false });
+  it('a reply to RCPT is the one that counts, where DATA was sent ahead and is out of order for it: rejected', async () => {
+    const ahead = { EHLO: '250-here\r\n250 PIPELINING\r\n', DATA: '503 no recipient\r\n' };
+    const [refusing, closing] = [
+      await scripted(answer({ ...ahead, RCPT: '550 who\r\n' })),
+      await scripted(answer({ ...ahead, RCPT: '421 bye\r\n' })),
+    ];
+    expect(await mailerOn(refusing).deliver(mail)).toEqual({ kind: 'rejected', permanent: true, response: '550 who' });
+    expect(await mailerOn(closing).deliver(mail)).toMatchObject({ kind: 'unsent' });
   });
 
   it.each([

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { timestamp } from '../../register/database.js';
 import { decideMail } from '../../register/outbox/decide-mail.js';
-import { beginSending, finishSending } from '../../register/outbox/deliver.js';
 import { mailContents, outboxCounts, outboxMails } from '../../register/queries/outbox.js';
 import type { MailState } from '../../register/schema.js';
-import { at, putMails, register, type Register } from './sample.js';
+import { at, beginOne, finishOne, putMails, register, type Register } from './sample.js';
 
 let r: Register;
 let office: string;
@@ -44,7 +43,7 @@ describe('a person’s decision about a mail', () => {
     await mail('a', 'unknown');
     await decideMail(r.db, { id: 'a', decision: 'sent', by: office, now: later });
     expect(await row('a')).toMatchObject({ state: 'accepted', finished_at: later });
-    expect(await beginSending(r.db, at('2018-01-01'))).toBeNull();
+    expect(await beginOne(r.db, at('2018-01-01'))).toBeNull();
     expect((await mailContents(r.db, 'a')).decisions).toEqual([{ at: later, by: '督查室', decision: 'sent' }]);
   });
 
@@ -53,10 +52,10 @@ describe('a person’s decision about a mail', () => {
     await decideMail(r.db, { id: 'a', decision: 'again', by: office, now: later });
     const wake = await r.db.selectFrom('dispatch_wake').selectAll().executeTakeFirstOrThrow();
     expect(wake.wake_at).toBeLessThanOrEqual(later);
-    expect((await beginSending(r.db, later))?.id).toBe('a');
+    expect((await beginOne(r.db, later))?.id).toBe('a');
     const unknown = { kind: 'unknown', reason: '连接中断' } as const;
-    expect(await finishSending(r.db, 'a', { delivery: unknown, now: later })).toBe('unknown');
-    expect(await beginSending(r.db, at('2018-01-01'))).toBeNull();
+    expect(await finishOne(r.db, 'a', { delivery: unknown, now: later })).toBe('unknown');
+    expect(await beginOne(r.db, at('2018-01-01'))).toBeNull();
   });
 
   it('that was refused goes to where its recipient is now, and what becomes of it is told anew', async () => {
@@ -93,7 +92,7 @@ describe('a person’s decision about a mail', () => {
       await mail(id, 'unknown');
       await Promise.allSettled([
         decideMail(r.db, { id, decision: 'again', by: office, now: later }),
-        finishSending(r.db, id, { delivery: { kind: 'accepted', response: '250' }, now: later }),
+        finishOne(r.db, id, { delivery: { kind: 'accepted', response: '250' }, now: later }),
       ]);
       const { state } = await row(id);
       // The sender's certainty stands, or came after the decision and settles it: never sent twice for nothing.

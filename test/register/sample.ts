@@ -11,6 +11,7 @@ import { applyCommand, applyMoment, type Applied, type ApplyContext } from '../.
 import { commitCommand } from '../../register/commit-command.js';
 import { openDatabase, timestamp, type Database } from '../../register/database.js';
 import type { ReleaseWindow } from '../../register/outbox/claimable.js';
+import { takeTurn, type Delivery, type MailToSend } from '../../register/outbox/deliver.js';
 import { readSnapshot } from '../../register/read-snapshot.js';
 import { recordCampaign, type CampaignToRecord } from '../../register/record-campaign.js';
 import type { Register as Tables } from '../../register/schema.js';
@@ -196,4 +197,16 @@ export async function putMails(
     .insertInto('mail')
     .values(mails.map((own) => ({ ...usual, ...own })))
     .execute();
+}
+
+/** Begins the next mail, as a sender does. */
+export async function beginOne(db: Database, now: Instant): Promise<MailToSend | null> {
+  return (await takeTurn(db, { now, free: 1 }))[0] ?? null;
+}
+
+/** Says what became of a mail, and gives where it stands then. */
+export async function finishOne(db: Database, id: string, done: { delivery: Delivery; now: Instant }): Promise<string> {
+  const mail = () => db.selectFrom('mail').where('id', '=', id).selectAll().executeTakeFirstOrThrow();
+  await takeTurn(db, { now: done.now, finished: [{ mail: await mail(), delivery: done.delivery }] });
+  return (await mail()).state;
 }
