@@ -102,7 +102,7 @@ export function createDispatchActivities(dependencies: DispatchActivitiesDepende
     }
   }
 
-  /** On the first working day of a week; the mails are due at once. A mail that fails must not keep the others from going out. */
+  /** On the first working day of a week on which this runs; the mails are due at once. A mail that fails must not keep the others from going out. */
   async function weeklyToday(now: Instant): Promise<void> {
     const { composeWeekly } = dependencies;
     const today = dayOf(now, policy.zone);

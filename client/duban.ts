@@ -19,6 +19,8 @@ export interface Duban {
   evidenceLimits?: EvidenceLimits;
   calendar: WorkingCalendar;
   policy: Policy;
+  /** Address of the console, where there is one. */
+  consoleUrl?: string | undefined;
 }
 
 export type OpenedDuban = Duban & {
@@ -55,6 +57,7 @@ export function openRegister(settings: Settings): OpenedDuban {
     evidenceLimits: settings.evidenceLimits,
     calendar: stateCouncilCalendar,
     policy: defaultPolicy,
+    consoleUrl: settings.consoleUrl,
     async requireEngine() {
       await connection.ensureConnected().catch((cause: unknown) => {
         const message = `连接不上流程引擎（Temporal ${settings.temporalAddress}）；请确认 Duban 已启动（npm start）。`;

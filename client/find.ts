@@ -122,10 +122,21 @@ async function onePost(duban: Duban, { name, item, fits }: Wanted): Promise<stri
 /** The ids of the posts of that kind meant by names, in their order: 基础教育处、高教处. Throws `unknown-post` naming every unknown one. */
 export async function choosePosts(duban: Duban, names: string, kind: PostKind): Promise<string[]> {
   const known = (await listPosts(duban.db)).filter((post) => post.kind === kind);
+  return idsOf(names, known, postKindNames[kind]);
+}
+
+/** The same of whatever kind but divisions' heads, who bear their names. A name of several posts means all of them. */
+export async function chooseAnyPosts(duban: Duban, names: string): Promise<string[]> {
+  const known = (await listPosts(duban.db)).filter((post) => post.kind !== 'head');
+  return idsOf(names, known, '岗位');
+}
+
+function idsOf(names: string, known: PostRow[], kind: string): string[] {
   const wanted = [...new Set(names.split(/[,，、]/).map((name) => name.trim()))].filter((name) => name !== '');
   const unknown = wanted.filter((name) => !known.some((post) => post.name === name));
-  if (unknown.length === 0) return wanted.map((name) => known.find((post) => post.name === name)?.id ?? '');
-  const message = `没有名为${unknown.map((name) => `“${name}”`).join('、')}的${postKindNames[kind]}；现有：${known.map((post) => post.name).join('、') || '（无）'}。`;
+  if (unknown.length === 0)
+    return wanted.flatMap((name) => known.flatMap((post) => (post.name === name ? [post.id] : [])));
+  const message = `没有名为${unknown.map((name) => `“${name}”`).join('、')}的${kind}；现有：${known.map((post) => post.name).join('、') || '（无）'}。`;
   throw new DubanError('unknown-post', message, { unknown });
 }
 

@@ -49,9 +49,10 @@ function spanOf(text: string): { from: string; to: string } {
   throw new DubanError('quiet-invalid', `“${text}”不是时段；免打扰时段应写作 12:00-14:00。`, { text });
 }
 
-/** 9:00 is 09:00, 9：00 too. */
+/** 9 and 9:00 are 09:00, 9：00 too. */
 function padded(time: string): string {
-  return time.replace('：', ':').padStart(5, '0');
+  const [hour = '', minute = '00'] = time.replace('：', ':').split(':');
+  return `${hour.padStart(2, '0')}:${minute}`;
 }
 
 export function preferenceText({ preference: { daily, quiet, weekly } }: PersonRow): string {

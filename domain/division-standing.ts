@@ -1,7 +1,7 @@
 import { addDays } from './calendar/civil-day.js';
 import { workingDayOnOrAfter } from './calendar/working-calendar.js';
 import { dayOf, instantOf } from './calendar/zoned.js';
-import type { Day, Instant } from './instant.js';
+import { HOUR, type Day, type Instant } from './instant.js';
 import type { Timekeeping } from './schedule.js';
 
 /** How a division stands with what it leads: checkpoints of running items, counted. */
@@ -27,8 +27,18 @@ export function endOfWeek(now: Instant, zone: string): Instant {
   return instantOf(addDays(mondayOf(dayOf(now, zone)), 7), '00:00', zone);
 }
 
-/** Whether the week's digest is due: on the first working day of a week, from its release time on. */
+const WEEK = 7 * 24 * HOUR;
+
+/** Whether a digest says anything new: what is only still late, as it was last week, is told in the first week of a month. */
+export function isNews(
+  entries: { state: string; due: Instant }[],
+  { now, week }: { now: Instant; week: Day },
+): boolean {
+  return week.slice(8) <= '07' || entries.some(({ state, due }) => state !== 'overdue' || due > now - WEEK);
+}
+
+/** Whether the week's digest may be made: on a working day, from its release time on. It is made on the first such day that dispatch sees. */
 export function isWeeklyDue(now: Instant, { policy: { releaseTime, zone }, calendar }: Timekeeping): boolean {
   const today = dayOf(now, zone);
-  return workingDayOnOrAfter(calendar, mondayOf(today)) === today && now >= instantOf(today, releaseTime, zone);
+  return workingDayOnOrAfter(calendar, today) === today && now >= instantOf(today, releaseTime, zone);
 }

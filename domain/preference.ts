@@ -70,7 +70,7 @@ export function checkQuiet({ from, to }: { from: string; to: string }, policy: P
   for (const time of [from, to]) {
     if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) throw wrong(`“${time}”不是时刻，免打扰时段应写作 12:00-14:00。`);
   }
-  if (from === to) throw wrong('免打扰时段的起止时刻相同；应写作 12:00-14:00，取消免打扰用 --no-quiet。');
+  if (from === to) throw wrong('免打扰时段的起止时刻相同；应写作 12:00-14:00，取消免打扰用 --any-time。');
   const [start, end, open, close] = [from, to, policy.releaseTime, policy.dueTime].map(minutes) as [
     number,
     number,

@@ -82,6 +82,7 @@ export async function startPlayedEngine(options: PlayedEngineOptions): Promise<P
     evidence: folderStore(evidenceDir),
     calendar: stateCouncilCalendar,
     policy: defaultPolicy,
+    consoleUrl: options.consoleUrl,
   };
   const namespace = environment.namespace ?? 'default';
   await registerSearchAttributes(environment.connection, namespace);

@@ -4,18 +4,20 @@ import type { DivisionStanding } from '../domain/division-standing.js';
 import type { ReleasedNotice } from '../domain/notice.js';
 import { defaultPolicy } from '../domain/policy.js';
 import type { Policy } from '../domain/policy.js';
-import { documentDate } from '../domain/calendar/chinese-date.js';
+import { chineseDateTime, documentDate } from '../domain/calendar/chinese-date.js';
 import { howToAct } from './how-to-act.js';
 import { letterHtml } from './letter-html.js';
 import { letterText } from './letter-text.js';
-import type { Fact, Letter } from './letter.js';
+import type { Fact, Letter, LetterSection } from './letter.js';
 import { DubanError } from '../domain/errors.js';
 import { calendarFile, type CalendarFile } from './calendar.js';
 import { glanceOf } from './glance.js';
 import { askFact } from './ask.js';
 import type { Mailbox } from './mailbox.js';
 import { bookTitle, oneLine } from './plain.js';
+import { salutationOf } from './salutation.js';
 import { letterSection } from './sections/letter-section.js';
+import { storyOf } from './story.js';
 import { mailSubject } from './subject.js';
 import { welcomeLines } from './welcome.js';
 import { whyLines } from './why-lines.js';
@@ -58,8 +60,11 @@ export function composeMail(input: ComposeMailInput): ComposedMail {
   const contacts = input.contacts ?? [];
   const calendar = calendarFile(notices, { now, office, organizer: contacts[0]?.mailbox ?? null });
   const letter: Letter = {
-    salutation: salutation(input.recipient.name, notices),
-    opening: `现就${campaignTitles(notices)}有关督办事项通知如下。`,
+    salutation: salutationOf(
+      input.recipient.name,
+      notices.map(({ post }) => post),
+    ),
+    opening: `现就${campaignTitles(notices)}有关督办事项通知如下：${overview(digest, sections, now)}。`,
     remarks: [
       ...(standsInFor === null || others.length > 0 ? [] : [`您代${oneLine(standsInFor)}办理（代理）以下事项。`]),
       ...contactRemarks(notices, office),
@@ -85,19 +90,21 @@ export function composeMail(input: ComposeMailInput): ComposedMail {
   return { subject: mailSubject(digest, now), text: letterText(letter), html: letterHtml(letter), calendar };
 }
 
+/** What the mail comes to, for whoever sees its first lines only: `逾期未报2项，请立即补报；审核通过1项`. */
+function overview(digest: DigestSection[], sections: LetterSection[], now: Instant): string {
+  const parts = digest.map((section, i) => {
+    const { ask } = storyOf(section, now, chineseDateTime);
+    return [`${sections[i]!.title}${sections[i]!.items.length}项`, ...(ask === undefined ? [] : [ask])].join('，');
+  });
+  return parts.join('；');
+}
+
 /** Whose numbers a section quotes. */
 function policyOf({ items }: DigestSection): Policy {
   return items[0]?.campaign.policy ?? defaultPolicy;
 }
 
 const ordinals = Array.from('一二三四五六七八九十');
-
-/** A division is addressed by its name, a person as 同志. */
-function salutation(name: string, notices: ReleasedNotice[]): string {
-  const personal = notices.some(({ post }) => ['leader', 'principal', 'head'].includes(post.kind));
-  if (personal) return `${oneLine(name)}同志：`;
-  return `${distinct(notices.map(({ post }) => post.name)).join('、')}：`;
-}
 
 function campaignTitles(notices: ReleasedNotice[]): string {
   return distinct(notices.map(({ campaign }) => bookTitle(campaign.title))).join('、');

@@ -4,12 +4,19 @@ import PostalMime, { type Address, type Email } from 'postal-mime';
 
 /** Reads the messages that a mail catcher keeps as `<id>.eml` in one folder. */
 export interface EmlFolder {
-  /** Newest first. A folder that is not there yet is empty. */
-  list(page?: { offset: number; limit: number }): Promise<{ total: number; mails: CaughtMail[] }>;
+  /** Newest first, unless asked otherwise; `words`: only those with these in recipient or subject. A folder that is not there yet is empty. */
+  list(asked?: ListedMails): Promise<{ total: number; mails: CaughtMail[] }>;
   /** `null` for what is not there, and for anything that is not an id. */
   read(id: string): Promise<CaughtMailContent | null>;
   /** The id under which a mail of the register was caught, `null` while it was not. */
   idOf(registerMail: string): Promise<string | null>;
+}
+
+export interface ListedMails {
+  offset: number;
+  limit: number;
+  words?: string;
+  oldestFirst?: boolean;
 }
 
 export interface CaughtMail {
@@ -55,9 +62,14 @@ export function emlFolder(dir: string): EmlFolder {
   }
 
   return {
-    async list({ offset, limit } = { offset: 0, limit: 100 }) {
+    async list({ offset, limit, words = '', oldestFirst = false } = { offset: 0, limit: 100 }) {
       const ids = await idsIn(dir);
-      return { total: ids.length, mails: await inBatches(ids.slice(offset, offset + limit), head) };
+      if (oldestFirst) ids.reverse();
+      if (words === '') return { total: ids.length, mails: await inBatches(ids.slice(offset, offset + limit), head) };
+      const mails = (await inBatches(ids, head)).filter(({ to, subject }) =>
+        [...to, subject].join(' ').includes(words),
+      );
+      return { total: mails.length, mails: mails.slice(offset, offset + limit) };
     },
     async read(id) {
       const bytes = ID.test(id) ? await readFile(fileOf(id)).catch(() => null) : null;

@@ -1,4 +1,4 @@
-import { chineseDateTime, type DateReader } from '../domain/calendar/chinese-date.js';
+import { shortDate, type DateReader } from '../domain/calendar/chinese-date.js';
 import type { DivisionStanding } from '../domain/division-standing.js';
 import type { Letter } from './letter.js';
 import { oneLine } from './plain.js';
@@ -17,9 +17,9 @@ export function glanceOf(standings: DivisionStanding[], reader: DateReader): Let
     ]);
   const more = standings.length > SHOWN ? `，共${standings.length}个处室，列前${SHOWN}个` : '';
   const heads = ['处室', '逾期', '本周到期', '待审核', '待批延期'];
-  const widths = [32, 14, 18, 16, 20];
+  const widths = [28, 14, 22, 17, 22];
   return {
-    title: `各处室情况（截至${chineseDateTime(reader.now, reader)}，单位：节点${more}）`,
+    title: `各处室情况（单位：节点，截至${shortDate(reader.now, reader)}${more}）`,
     table: { columns: heads.map((head, i) => ({ head, width: widths[i]! })), rows },
   };
 }

@@ -48,7 +48,7 @@ export function letterHtml(letter: Letter): string {
 }
 
 function glanceRow({ title, table: figures }: NonNullable<Letter['glance']>): string {
-  return `<tr><td style="${cell}padding-top:14px;"><b>${escapeHtml(title)}</b>${dataTable(figures)}</td></tr>`;
+  return `<tr><td style="${cell}padding-top:14px;padding-bottom:4px;"><b>${escapeHtml(title)}</b></td></tr><tr><td>${dataTable(figures)}</td></tr>`;
 }
 
 function welcomeRow(lines: string[]): string {
@@ -76,12 +76,13 @@ function sectionRow(section: LetterSection): string {
 }
 
 function itemRow(item: LetterItem, tint: string): string {
+  if (item.title === '' && item.table) return `<tr><td style="padding-top:10px;">${dataTable(item.table)}</td></tr>`;
   return [
     `<tr><td style="padding-top:10px;">${table} style="border:1px solid #d8dee4;">`,
     `<tr><td colspan="2" bgcolor="${tint}" style="${cell}background-color:${tint};font-weight:bold;padding:6px 12px;`,
     `border-bottom:1px solid #d8dee4;">${escapeHtml(item.title)}</td></tr>`,
     ...item.facts.map(factRow),
-    item.table ? `<tr><td colspan="2" style="padding:6px 12px 10px;">${dataTable(item.table)}</td></tr>` : '',
+    item.table ? `<tr><td colspan="2" style="padding:6px 8px 8px;">${dataTable(item.table)}</td></tr>` : '',
     '</table></td></tr>',
   ].join('\n');
 }
@@ -96,15 +97,18 @@ function factRow(fact: Fact): string {
 }
 
 function dataTable({ columns, rows }: LetterTable): string {
-  const border = 'border:1px solid #d8dee4;padding:4px 6px;';
+  // A telephone shows some 300 pixels of it: heads stand on one line, as a column of single characters cannot be read.
+  const data = `${font}font-size:13px;line-height:20px;color:#1f2328;border:1px solid #d8dee4;padding:4px;`;
   const heads = columns.map(({ head, width }) =>
     [
       `<td bgcolor="#f6f8fa" width="${width}%" `,
-      `style="${cell}${border}background-color:#f6f8fa;color:#57606a;">${escapeHtml(head)}</td>`,
+      `style="${data}background-color:#f6f8fa;color:#57606a;white-space:nowrap;">${escapeHtml(head)}</td>`,
     ].join(''),
   );
   const lines = rows.map((row) => {
-    const cells = row.map((text) => `<td valign="top" style="${cell}${border}">${escapeHtml(text) || '&nbsp;'}</td>`);
+    const cells = row.map(
+      (text) => `<td valign="top" style="${data}word-break:break-word;">${escapeHtml(text) || '&nbsp;'}</td>`,
+    );
     return `<tr>${cells.join('')}</tr>`;
   });
   return [
@@ -136,7 +140,8 @@ function paragraph(text: string, style: string, align = 'left'): string {
 function value(fact: Fact): string {
   const text = escapeHtml(fact.text);
   if (fact.words !== undefined) return fact.words.map(commandWord).join(' ');
-  return fact.link ? `<a href="${text}" style="color:#1d4f91;word-break:break-all;">${text}</a>` : text;
+  const shown = fact.show === undefined ? text : escapeHtml(fact.show);
+  return fact.link ? `<a href="${text}" style="color:#1d4f91;word-break:break-all;">${shown}</a>` : text;
 }
 
 /** A browser may break a line after each hyphen; an option is read whole. */

@@ -1,4 +1,4 @@
-import type { Letter, LetterItem, LetterSection } from './letter.js';
+import type { Letter, LetterItem, LetterSection, LetterTable } from './letter.js';
 
 /** The plain text of a letter; lines end in `\n`. */
 export function letterText(letter: Letter): string {
@@ -7,7 +7,9 @@ export function letterText(letter: Letter): string {
     '',
     `　　${letter.opening}`,
     ...letter.remarks.map((remark) => `　　${remark}`),
-    ...(letter.glance === null ? [] : glanceLines(letter.glance)),
+    ...(letter.glance === null
+      ? []
+      : ['', letter.glance.title, ...tableLines(letter.glance.table).map((line) => `　${line}`)]),
     ...letter.sections.flatMap(sectionLines),
     ...(letter.welcome.length === 0 ? [] : ['', '首次收到督办邮件须知', ...letter.welcome.map((line) => `　${line}`)]),
     '',
@@ -23,14 +25,14 @@ export function letterText(letter: Letter): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** Each figure with its name: columns do not line up in the fonts that mail is read in. */
-function glanceLines({ title, table: { columns, rows } }: NonNullable<Letter['glance']>): string[] {
-  const figures = (row: string[]): string =>
-    row
-      .slice(1)
-      .map((cell, i) => `${columns[i + 1]!.head}${cell}`)
-      .join('，');
-  return ['', title, ...rows.map((row) => `　${row[0]}：${figures(row)}`)];
+/** Each cell with the name of its column: columns do not line up in the fonts that mail is read in. */
+function tableLines({ columns, rows }: LetterTable): string[] {
+  return rows.map(([first = '', ...others]) => {
+    const told = others.flatMap((text, i) =>
+      text === '' ? [] : [`${columns[i + 1]!.head}${/^[\d—]/.test(text) ? '' : '：'}${text}`],
+    );
+    return [first, told.join('，')].filter((part) => part !== '').join('：');
+  });
 }
 
 function sectionLines(section: LetterSection): string[] {
@@ -48,8 +50,8 @@ function sectionLines(section: LetterSection): string[] {
 function itemLines(item: LetterItem): string[] {
   return [
     '',
-    `■ ${item.title}`,
+    ...(item.title === '' ? [] : [`■ ${item.title}`]),
     ...item.facts.map(({ label, text }) => `　${label}：${text}`),
-    ...(item.table?.rows.map((row, i) => `　${i + 1}. ${row.filter((cell) => cell !== '').join('｜')}`) ?? []),
+    ...(item.table === null ? [] : tableLines(item.table).map((line, i) => `　${i + 1}. ${line}`)),
   ];
 }

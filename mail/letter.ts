@@ -35,6 +35,7 @@ export interface LetterSection {
 }
 
 export interface LetterItem {
+  /** Empty where there is only a table, which says what it is itself. */
   title: string;
   facts: Fact[];
   table: LetterTable | null;
@@ -46,6 +47,11 @@ export interface LetterTable {
   rows: string[][];
 }
 
+/** Heads with their widths. */
+export function columnsOf(...heads: [head: string, width: number][]): LetterTable['columns'] {
+  return heads.map(([head, width]) => ({ head, width }));
+}
+
 export interface Fact {
   label: string;
   text: string;
@@ -53,6 +59,8 @@ export interface Fact {
   strong?: boolean;
   /** `text` is an address to open. */
   link?: boolean;
+  /** What HTML shows for the address. */
+  show?: string;
   /** `text` is to be typed: its words. One that begins with `--` is an option of ours. */
   words?: string[];
 }

@@ -1,10 +1,11 @@
 /**
  * `text` on one line: control characters, line breaks and runs of space become one space, marks that reverse the reading
- * order or are invisible are dropped. What a plan or a roster says can so never forge a line of a mail.
+ * order or are invisible (format characters) are dropped, half a character is replaced. What a plan or a roster says can so never forge a line of a mail.
  */
 export function oneLine(text: string): string {
   return text
-    .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
+    .replace(/\p{Cf}/gu, '')
+    .replace(/\p{Cs}/gu, '\ufffd')
     .replace(/[\p{Cc}\s]+/gu, ' ')
     .trim();
 }

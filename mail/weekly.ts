@@ -1,13 +1,13 @@
-import { chineseDateTime, documentDate } from '../domain/calendar/chinese-date.js';
+import { documentDate, shortDate } from '../domain/calendar/chinese-date.js';
 import type { DivisionStanding } from '../domain/division-standing.js';
 import type { Instant } from '../domain/instant.js';
 import { askFact } from './ask.js';
 import { glanceOf } from './glance.js';
 import { letterHtml } from './letter-html.js';
 import { letterText } from './letter-text.js';
-import type { LetterSection, Tone } from './letter.js';
+import { columnsOf, type LetterSection, type Tone } from './letter.js';
 import type { Mailbox } from './mailbox.js';
-import { oneLine } from './plain.js';
+import { oneLine, shorten } from './plain.js';
 
 /** A checkpoint that the week's digest tells. */
 export interface WeekEntry {
@@ -32,13 +32,16 @@ interface WeeklyInput {
   contacts: Mailbox[];
 }
 
+/** Of a title, so many characters in a list. */
+const TITLE = 24;
+
 const kinds: { state: WeekEntry['state']; title: string; tone: Tone; cause: string; request: string; next: string }[] =
   [
     {
       ...{ state: 'overdue', title: '逾期未报', tone: 'urgent' },
       cause: '以下检查节点已过报送期限，仍未报送。',
       request: '请督促责任处室尽快补报，并协调解决存在的困难。',
-      next: '补报前按规定逐级报告。',
+      next: '补报前按规定逐级报告；持续逾期的，每月首周列报。',
     },
     {
       ...{ state: 'due', title: '本周到期', tone: 'attention' },
@@ -65,21 +68,12 @@ export function composeWeekly(input: WeeklyInput): { subject: string; text: stri
     const own = entries.filter((entry) => entry.state === state);
     if (own.length === 0) return [];
     const rows = own.map(({ code, title, heading, label, due, divisions }) => [
-      oneLine(`${code} ${oneLine(title) || heading}`),
-      oneLine(label),
+      oneLine(`${code} ${shorten(oneLine(title) || heading, TITLE)} ${label}`),
       divisions.map(oneLine).join('、'),
-      chineseDateTime(due, reader),
+      shortDate(due, reader),
     ]);
-    const heads: [string, number][] = [
-      ['事项', 40],
-      ['节点', 14],
-      ['处室', 22],
-      ['期限', 24],
-    ];
-    const table = { columns: heads.map(([head, width]) => ({ head, width })), rows };
-    return [
-      { ...words, heading: `${words.title}（${own.length}项）`, items: [{ title: '事项清单', facts: [], table }] },
-    ];
+    const table = { columns: columnsOf(['事项及节点', 50], ['处室', 28], ['期限', 22]), rows };
+    return [{ ...words, heading: `${words.title}（${own.length}项）`, items: [{ title: '', facts: [], table }] }];
   });
   const letter = {
     salutation: `${oneLine(recipient.name)}同志：`,
@@ -94,7 +88,7 @@ export function composeWeekly(input: WeeklyInput): { subject: string; text: stri
     ],
     signature: { office, date: documentDate(now, zone) },
     why: [
-      '您是以上事项的分管负责人或总责任人；周报在每周首个工作日发送，没有逾期、到期和待答复事项的不发。',
+      '您是以上事项的分管负责人或总责任人；周报在每周首个工作日发送，没有新情况的不发；持续逾期的，每月首周列报。',
       `不需要周报的，请告知${office}；逾期、督办升级等通知不受影响。`,
     ],
   };

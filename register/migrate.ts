@@ -15,6 +15,7 @@ import * as mailDecisions0010 from './migrations/0010-mail-decisions.js';
 import * as letters0012 from './migrations/0012-letters.js';
 import * as receivedMail0013 from './migrations/0013-received-mail.js';
 import * as shortMessages0015 from './migrations/0015-short-messages.js';
+import * as weeklyDigests0016 from './migrations/0016-weekly-digests.js';
 
 /** In order of name; forward only. Imported rather than read from a folder, so that a build cannot lose one. */
 export const migrations: Record<string, Migration> = {
@@ -31,6 +32,7 @@ export const migrations: Record<string, Migration> = {
   '0012-letters': letters0012,
   '0013-received-mail': receivedMail0013,
   '0015-short-messages': shortMessages0015,
+  '0016-weekly-digests': weeklyDigests0016,
 };
 
 /** `inOurs`: in the transaction that the one connection of `db` is in, instead of one of its own. */

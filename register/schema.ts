@@ -73,7 +73,8 @@ export interface Register {
   anchored_head: AnchoredHeadTable;
   /** A register that was read back from dossiers to be consulted: nothing in it is woken, nothing is sent. */
   at_rest: { id: 1; since: At };
-  dispatch_wake: { id: 1; wake_at: At; signalled: boolean };
+  /** `weekly`: the Monday of the last week whose digests were made. */
+  dispatch_wake: { id: 1; wake_at: At; signalled: boolean; weekly: string | null };
   bulletin: BulletinTable;
   bulletin_row: { campaign_id: string; period: string; position: number; counted: Json<CountedCheckpoint> };
   /** Of the register from a backup. Not reconciled with what had happened since the backup: nothing is sent. */

@@ -4,7 +4,7 @@ import { formDocx } from '../../documents/forms/form-docx.js';
 import { formPage } from '../../documents/forms/form-page.js';
 import { wrap } from '../../documents/draft/wrap.js';
 import { stateCouncilCalendar } from '../../domain/calendar/state-council.js';
-import { chineseDate } from '../../domain/calendar/chinese-date.js';
+import { chineseDate, chineseDateTime } from '../../domain/calendar/chinese-date.js';
 import {
   NO_LEADER,
   figureNames,
@@ -20,7 +20,8 @@ import { timekeepingOf } from '../../register/queries/timekeeping.js';
 import { bulletinOf, issue, periodNamed, rowsBehind, type Bulletin, type BulletinAsked } from '../bulletin.js';
 import { countedText } from '../counted-text.js';
 import type { Duban } from '../duban.js';
-import { chooseLatest, chooseOffice, choosePosts } from '../find.js';
+import { chooseAnyPosts, chooseLatest, chooseOffice, choosePosts } from '../find.js';
+import { sendBulletin, type SentBulletin } from '../send-bulletin.js';
 import { addCommand } from './chinese.js';
 import type { CliContext } from './context.js';
 import { dayOption } from './options.js';
@@ -35,6 +36,8 @@ interface Options extends Scope {
   issue?: true;
   signatory?: string;
   as?: string;
+  send?: true;
+  to?: string;
 }
 
 /** `duban bulletin`: 督查通报 of a month or quarter: looked at, written, followed to its rows, issued. */
@@ -51,6 +54,8 @@ export function addBulletin(program: Command, context: CliContext): void {
     .option('--issue', '印发：内容从此固定，不再变动')
     .option('--signatory <签发人>', '签发人姓名，印发时必填')
     .option('--as <岗位>', '以哪个岗位印发，记入台账，如 督查室；印发时必填')
+    .option('--send', '把印发的通报连同公文文件发给有关处室、分管负责人和总责任人，每人只发一次')
+    .option('--to <岗位>', '与 --send 同用：只发给这些岗位，如 基础教育处、夏春胤')
     .action((id: string | undefined, options: Options) =>
       context.withDuban((duban) => run(duban, { id, options }, context)),
     );
@@ -78,6 +83,10 @@ async function run(
       throw new DubanError('issue-unsigned', '印发通报须写明 --signatory <签发人> 和 --as <岗位>。');
     await issue(duban.db, campaign, { ...asked, by: await chooseOffice(duban, as), signatory });
     context.print(`${period.label}督查通报已印发，签发人${signatory}；内容已固定在台账中。`);
+  }
+  if (options.send === true) {
+    await send(duban, { campaign, asked, to: options.to }, context);
+    return;
   }
   if (options.list !== undefined) {
     await printRows(duban, { campaign, asked, figure: options.list, scope: options }, context);
@@ -109,6 +118,28 @@ async function written({ report, form }: Bulletin, { format }: Output): Promise<
     case 'xlsx':
       return writeBulletinBook(report);
   }
+}
+
+async function send(
+  duban: Duban,
+  { campaign, asked, to }: { campaign: Listed['campaign']; asked: BulletinAsked; to: string | undefined },
+  { now, print }: CliContext,
+): Promise<void> {
+  const bulletin = await bulletinOf(duban.db, campaign, asked);
+  const chosen = to === undefined ? null : await chooseAnyPosts(duban, to);
+  const sent = await sendBulletin(duban, { campaign, bulletin }, { to: chosen, now });
+  const reader = { zone: campaign.zone, now };
+  const names = (readers: SentBulletin['queued']): string =>
+    readers
+      .map(({ recipient, posts }) => `${posts.map(({ name }) => name).join('、')}（${recipient.name}）`)
+      .join('、');
+  if (sent.queued.length > 0) {
+    print(
+      `${asked.period.label}督查通报自${chineseDateTime(sent.from, reader)}起发给${sent.queued.length}人：${names(sent.queued)}。`,
+    );
+  }
+  if (sent.before.length > 0) print(`此前已发，不再重发：${names(sent.before)}。`);
+  print('送达情况用 duban outbox 查看。');
 }
 
 interface Listed {
@@ -157,7 +188,7 @@ function summary({ report, issued }: Bulletin, columns: number): string {
         ({ code, label, divisions, days }) =>
           `  未报送：${code} “${label}” ${divisions.join('、')} 逾期${days}个工作日`,
       ),
-    '公文：加 -o 通报.docx；表格 .xlsx；网页 .html。数字的来处：加 --list 逾期未报。印发：加 --issue --signatory 姓名 --as 督查室。',
+    '公文：加 -o 通报.docx；表格 .xlsx；网页 .html。数字的来处：加 --list 逾期未报。印发并发送：加 --issue --signatory 姓名 --as 督查室 --send。',
   ]
     .map((text) => wrap(text, columns))
     .join('\n');

@@ -52,6 +52,7 @@ const texts: Record<string, (names: string[]) => string> = {
   'commander.missingArgument': ([name]) => `缺少参数 <${name}>`,
   'commander.optionMissingArgument': ([name]) => `选项 ${name} 后面缺少内容`,
   'commander.missingMandatoryOptionValue': ([name]) => `缺少选项 ${name}`,
+  'commander.conflictingOption': ([one, other]) => `${one} 与 ${other} 不能同时使用，请只写其一`,
   'commander.excessArguments': () => '多写了参数；内容含空格的，请用引号括起来',
 };
 

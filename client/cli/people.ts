@@ -108,8 +108,11 @@ function addPreferences(program: Command, { now, print, withDuban }: CliContext)
     .option('--without-weekly', '不发领导周报')
     .addOption(mobileOption('逾期时另发短信的号码'))
     .addOption(new Option('--without-mobile', '不再发短信').conflicts('mobile'))
-    .action((name: string | undefined, { mobile, withoutMobile, ...options }: Preferring & Phoned) =>
-      withDuban(async (duban) => {
+    .action((name: string | undefined, given: Preferring & Phoned) => {
+      const { mobile, withoutMobile, ...options } = given;
+      if (name === undefined && Object.keys(given).length > 0)
+        throw new DubanError('which-person', '请写明是谁的收信安排，如 duban prefer 罗文静 --daily。');
+      return withDuban(async (duban) => {
         const people =
           name === undefined ? await listPeople(duban.db) : [await prefer(duban, name, { ...options, now })];
         const [only] = people;
@@ -123,8 +126,8 @@ function addPreferences(program: Command, { now, print, withDuban }: CliContext)
             `${person.name}  ${person.mailbox}  ${person.posts.join('、') || '（无岗位）'}  ${preferenceText(person)}${phone}`,
           );
         }
-      }),
-    );
+      });
+    });
 }
 
 function kindOption(): Option {

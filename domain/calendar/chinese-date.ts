@@ -14,9 +14,15 @@ export function chineseDateTime(instant: Instant, reader: DateReader): string {
 
 /** `9月30日（周六）`; with the year where it is not that of now. */
 export function chineseDate(instant: Instant, reader: DateReader): string {
+  const { weekday } = inZone(instant, reader.zone);
+  return `${shortDate(instant, reader)}（周${'一二三四五六日'[weekday - 1]}）`;
+}
+
+/** `9月30日`, where space is dear; with the year where it is not that of now. */
+export function shortDate(instant: Instant, reader: DateReader): string {
   const date = inZone(instant, reader.zone);
   const year = date.year === inZone(reader.now, reader.zone).year ? '' : `${date.year}年`;
-  return `${year}${date.month}月${date.day}日（周${'一二三四五六日'[date.weekday - 1]}）`;
+  return `${year}${date.month}月${date.day}日`;
 }
 
 /** `2017年9月30日`, as a document is dated. */

@@ -3,11 +3,15 @@ import { DateTime } from 'luxon';
 import { chineseDate } from '../../domain/calendar/chinese-date.js';
 import { ruleText } from '../../client/timeline-text.js';
 import { urgency } from '../../domain/digest.js';
+import type { Instant } from '../../domain/instant.js';
 import type { Rule } from '../../domain/rule.js';
 import type { Happening } from '../../register/queries/happenings.js';
 
+/** What the register tells of items, and the office's bulletins, which are of no item. */
+export type Told = Happening | { kind: 'bulletin'; at: Instant; label: string; readers: number };
+
 /** Lines of the year's timeline: day, who, what, which items, and why. A day is written once. */
-export function narrator(zone: string): (happening: Happening) => string {
+export function narrator(zone: string): (happening: Told) => string {
   let written = '';
   return (happening) => {
     const time = DateTime.fromMillis(happening.at, { zone });
@@ -18,12 +22,14 @@ export function narrator(zone: string): (happening: Happening) => string {
   };
 }
 
-function lineOf(happening: Happening, zone: string): string {
+function lineOf(happening: Told, zone: string): string {
   switch (happening.kind) {
     case 'mail':
       return mailLine(happening);
     case 'deed':
       return deedLine(happening, zone);
+    case 'bulletin':
+      return `  督查室 ${paint('bold', '印发')} ${happening.label}督查通报，发给${String(happening.readers)}人`;
     case 'withdrawn': {
       const { post, code, label, rule, step } = happening;
       return paint(

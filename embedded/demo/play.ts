@@ -2,12 +2,18 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { DateTime } from 'luxon';
 import { act } from '../../client/act.js';
+import { bulletinOf, issue, periodNamed } from '../../client/bulletin.js';
+import type { Duban } from '../../client/duban.js';
+import { chooseCampaign, chooseOffice } from '../../client/find.js';
 import { launch } from '../../client/launch.js';
+import { sendBulletin } from '../../client/send-bulletin.js';
 import { readPlan } from '../../documents/read-plan.js';
 import { readRoster } from '../../documents/names/roster.js';
+import { nextBulletin } from '../../domain/bulletin.js';
 import { dayOf, instantOf } from '../../domain/calendar/zoned.js';
 import { DubanError } from '../../domain/errors.js';
 import { HOUR, SECOND, type Instant } from '../../domain/instant.js';
+import type { Timekeeping } from '../../domain/schedule.js';
 import { happeningsBetween } from '../../register/queries/happenings.js';
 import { itemsOf } from '../../register/queries/items.js';
 import type { PlayedEngine } from '../played-engine.js';
@@ -63,15 +69,55 @@ export async function playYear(
     }
   }
 
-  for (const deed of script(items, dayOf(campaign.assignmentRelease, zone), t)) {
-    await playUntil(deed.at - SECOND);
-    await engine.playUntil(deed.at);
-    await perform(engine, deed);
+  const deeds = script(items, dayOf(campaign.assignmentRelease, zone), t);
+  const acts = [
+    ...deeds.map((deed) => ({ at: deed.at, act: () => perform(engine, deed) })),
+    ...bulletins(year, t).map(({ at, name }) => ({
+      at,
+      async act() {
+        const bulletin = { campaignId: campaign.id, signatory: campaign.principal ?? '', name, at };
+        say(tell({ kind: 'bulletin', at, ...(await circulate(duban, bulletin)) }));
+      },
+    })),
+  ].sort((a, b) => a.at - b.at);
+  for (const { at, act } of acts) {
+    await playUntil(at - SECOND);
+    await engine.playUntil(at);
+    await act();
   }
   // A month more: the last checkpoints have their escalations, too. In working hours, for those who then act themselves.
   const end = instantOf(`${String(year + 1)}-01-31`, '10:00', zone);
   await playUntil(end);
   return { campaignId: campaign.id, end };
+}
+
+/** When the office puts out the bulletin of each quarter: on the morning it falls due. */
+function bulletins(year: number, t: Timekeeping): { at: Instant; name: string }[] {
+  return [1, 2, 3, 4].map((quarter) => {
+    const name = `${String(year)}-Q${String(quarter)}`;
+    return { name, at: nextBulletin(periodNamed(name, t.policy.zone).to - 1, t) + HOUR };
+  });
+}
+
+interface Circulated {
+  campaignId: string;
+  signatory: string;
+  name: string;
+  at: Instant;
+}
+
+/** Issues a bulletin and sends it to those it concerns. */
+async function circulate(
+  duban: Duban,
+  { campaignId, signatory, name, at }: Circulated,
+): Promise<{ label: string; readers: number }> {
+  const campaign = await chooseCampaign(duban, campaignId);
+  const t = { policy: duban.policy, calendar: duban.calendar };
+  const asked = { period: periodNamed(name, campaign.zone), asOf: at, t };
+  await issue(duban.db, campaign, { ...asked, by: await chooseOffice(duban, '督查室'), signatory });
+  const bulletin = await bulletinOf(duban.db, campaign, asked);
+  const { queued } = await sendBulletin(duban, { campaign, bulletin }, { to: null, now: at });
+  return { label: asked.period.label, readers: queued.length };
 }
 
 async function perform({ duban }: PlayedEngine, deed: Deed): Promise<void> {

@@ -10,9 +10,9 @@ import type { SectionContext } from './facts.js';
 export function checkpointTable({ item, campaign }: ReleasedNotice, { now }: SectionContext): LetterTable | null {
   if (item.checkpoints.length === 0) return null;
   const columns = [
-    { head: '节点', width: 17 },
-    { head: '报送期限', width: 34 },
-    { head: item.checkpoints.some(({ contents }) => contents.length > 0) ? '应报内容' : '备注', width: 49 },
+    { head: '节点', width: 15 },
+    { head: '报送期限', width: 44 },
+    { head: item.checkpoints.some(({ contents }) => contents.length > 0) ? '应报内容' : '备注', width: 41 },
   ];
   const rows = item.checkpoints.map((checkpoint) => [
     oneLine(checkpoint.label),

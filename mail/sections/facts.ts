@@ -58,10 +58,11 @@ export function headingFacts({ item }: ReleasedNotice): Fact[] {
   return title === '' || heading === '' || heading === title ? [] : [{ label: '责任事项', text: heading }];
 }
 
-/** Divisions and leader. */
-export function answerableFacts({ item }: ReleasedNotice): Fact[] {
+/** Divisions and leader; a division that answers alone knows that it does. */
+export function answerableFacts({ item, post }: ReleasedNotice): Fact[] {
+  const alone = item.divisions.length === 1 && post.kind === 'division' && item.divisions[0]?.name === post.name;
   return [
-    ...(item.divisions.length > 0 ? [{ label: '责任处室', text: divisionsText(item.divisions) }] : []),
+    ...(item.divisions.length > 0 && !alone ? [{ label: '责任处室', text: divisionsText(item.divisions) }] : []),
     ...(item.leader ? [{ label: '分管负责人', text: oneLine(item.leader) }] : []),
   ];
 }
@@ -69,7 +70,7 @@ export function answerableFacts({ item }: ReleasedNotice): Fact[] {
 export function pageFacts(item: ReleasedNotice['item'], { consoleUrl }: SectionContext): Fact[] {
   if (consoleUrl === null) return [];
   const text = `${consoleUrl.replace(/\/+$/, '')}/items/${encodeURIComponent(item.id)}`;
-  return [{ label: '事项页面', text, link: true }];
+  return [{ label: '事项页面', text, link: true, show: '查看办理情况' }];
 }
 
 /** `（1）… （2）…`; a single content stands alone. */

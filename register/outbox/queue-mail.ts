@@ -30,6 +30,13 @@ interface MailToQueue {
   from?: Instant;
 }
 
+/** Whether the mail of an occasion was made before; its recipient is locked, so that nobody else makes it meanwhile. */
+export async function isQueued(tx: Tx, recipient: Recipient, occasion: string): Promise<boolean> {
+  await tx.selectFrom('person').where('id', '=', recipient.id).select('id').forNoKeyUpdate().execute();
+  const known = await tx.selectFrom('mail').where('occasion', '=', occasion).select('id').executeTakeFirst();
+  return known !== undefined;
+}
+
 /** Puts one mail to one recipient into the outbox, `pending` from `now` on, and gives its id. Dispatch is not told: who queues one by itself wakes it. */
 export async function queueMail(
   tx: Tx,

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
-import { endOfWeek, mondayOf, type DivisionStanding } from '../../domain/division-standing.js';
+import { endOfWeek, isNews, mondayOf, type DivisionStanding } from '../../domain/division-standing.js';
 import { dayOf } from '../../domain/calendar/zoned.js';
 import type { Instant } from '../../domain/instant.js';
 import type { Database, Tx } from '../database.js';
 import { divisionStandings, weekRows, type WeekRow } from '../queries/division-standings.js';
 import type { Content } from './content.js';
-import { queueMail, type Recipient } from './queue-mail.js';
+import { isQueued, queueMail, type Recipient } from './queue-mail.js';
 
 export interface WeekOf {
   recipient: Recipient;
@@ -18,8 +18,9 @@ export interface WeekOf {
 const ROWS = 60;
 
 /**
- * Makes the week's digest of every leader and principal of running items who has not had it and of whose divisions there is
- * something to say. Each is a transaction of its own: broken off and begun again, nobody has two. Gives how many were made.
+ * Makes the week's digest of every leader and principal of running items of whose divisions there is something to say; nothing
+ * in a week whose digests were made. Each is a transaction of its own: broken off and begun again, nobody has two. Gives how
+ * many were made.
  */
 export async function queueWeekly(
   db: Database,
@@ -27,6 +28,8 @@ export async function queueWeekly(
   compose: (week: WeekOf) => Content,
 ): Promise<number> {
   const week = mondayOf(dayOf(now, zone));
+  const wake = await db.selectFrom('dispatch_wake').select('weekly').executeTakeFirst();
+  if (wake?.weekly === week) return 0;
   const { rows } = await sql<Recipient & { posts: string[] }>`
     select person.id, person.name, person.mailbox, array_agg(distinct post.id) as posts
     from person join holding on holding.person_id = person.id and holding.contact = 1
@@ -39,13 +42,12 @@ export async function queueWeekly(
     const occasion = `weekly/${week}/${recipient.id}`;
     const asked = { posts, now, weekEnd: endOfWeek(now, zone) };
     const done = await db.transaction().execute(async (tx) => {
-      await tx.selectFrom('person').where('id', '=', recipient.id).select('id').forNoKeyUpdate().execute();
-      const known = await tx.selectFrom('mail').where('occasion', '=', occasion).select('id').executeTakeFirst();
-      if (known !== undefined) return false;
+      if (await isQueued(tx, recipient, occasion)) return false;
       const standings = await divisionStandings(tx, asked);
       if (standings.length === 0) return false;
-      const contacts = await offices(tx);
       const entries = await weekRows(tx, asked, ROWS);
+      if (entries.length < ROWS && !isNews(entries, { now, week })) return false;
+      const contacts = await officePeople(tx);
       const content = compose({ recipient, standings, entries, contacts });
       await queueMail(tx, {
         ...{ recipient, now, occasion, made: { content, fault: null }, escalation: false, copyOf: null },
@@ -55,10 +57,12 @@ export async function queueWeekly(
     });
     if (done) made += 1;
   }
+  await db.updateTable('dispatch_wake').set({ weekly: week }).execute();
   return made;
 }
 
-async function offices(tx: Tx): Promise<WeekOf['contacts']> {
+/** Whoever holds the office: whom to ask. */
+export async function officePeople(tx: Tx): Promise<WeekOf['contacts']> {
   return tx
     .selectFrom('holding')
     .innerJoin('post', 'post.id', 'holding.post_id')

@@ -45,14 +45,17 @@ function mails(db: Database, { state, campaignId, recipient, from, to }: OutboxF
   }
   if (campaignId === undefined) return query;
   return query.where((eb) =>
-    eb.exists(
-      eb
-        .selectFrom('notice')
-        .innerJoin('item', 'item.id', 'notice.item_id')
-        .where((on) => on.or([on('mail_id', '=', on.ref('mail.id')), on('mail_id', '=', on.ref('mail.copy_of'))]))
-        .where('item.campaign_id', '=', campaignId)
-        .select('notice.id'),
-    ),
+    eb.or([
+      eb('mail.occasion', 'like', `bulletin/${campaignId}/%`),
+      eb.exists(
+        eb
+          .selectFrom('notice')
+          .innerJoin('item', 'item.id', 'notice.item_id')
+          .where((on) => on.or([on('mail_id', '=', on.ref('mail.id')), on('mail_id', '=', on.ref('mail.copy_of'))]))
+          .where('item.campaign_id', '=', campaignId)
+          .select('notice.id'),
+      ),
+    ]),
   );
 }
 

@@ -98,6 +98,7 @@ describe('a faulty command line', () => {
     [['assign', '--due', '明天'], '--due “明天”不是日期；应写为 年-月-日 或 年-月-日:名称，如 2027-06-30:中期。'],
     [['carry', '--as', '督查室'], '缺少选项 --from-campaign <专项编号>。'],
     [['post', '--kind', '处长'], '--kind “处长”应为 责任处室、处室负责人、分管负责人、督查室、总责任人 之一。'],
+    [['prefer', '甲', '--daily', '--at-once'], '--daily 与 --at-once 不能同时使用，请只写其一。'],
     [['read', 'a', '--year', '27'], '--year “27”不是年份；应为四位数字，如 2027。'],
   ])('%j is told in Chinese', async (args, text) => {
     expect((await said(...args)).split('\n')[0]).toBe(`错误：${text}`);
@@ -118,6 +119,10 @@ describe('what excludes each other', () => {
     expect(await refused('freeze', ...office)).toMatch(/请写明事项编号，或用 --campaign 专项编号 --all/);
     expect(await refused('freeze', '1.2', '--all', ...office)).toMatch(/二者选一/);
     expect(await refused('freeze', '--all', ...office)).toMatch(/须用 --campaign 写明专项编号/);
+  });
+
+  it('is asked for once: who wants mail otherwise', async () => {
+    expect(await refused('prefer', '--daily')).toMatch(/请写明是谁的收信安排/);
   });
 
   it('is asked for once: whether the dates move on', async () => {

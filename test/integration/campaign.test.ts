@@ -215,7 +215,8 @@ async function eachDivisionIsTold(): Promise<void> {
       codes: own.map(({ code }) => code),
     });
     for (const [index, { checkpoints }] of own.entries()) {
-      for (const { label, due } of checkpoints) expect(told[index]).toContain(`${label}｜${YEAR}年${dayText(due)}`);
+      for (const { label, due } of checkpoints)
+        expect(told[index]).toContain(`${label}：报送期限${YEAR}年${dayText(due)}`);
     }
   }
 }

@@ -42,6 +42,17 @@ it('lists what was caught, newest first, a page at a time, and nothing else', as
   expect((await folder.list({ offset: 1, limit: 1 })).mails.map(({ subject }) => subject)).toEqual(['first']);
 });
 
+it('lists those with some words in recipient or subject, the oldest first where that is asked', async () => {
+  const found = async (asked: object): Promise<unknown> => {
+    const { total, mails } = await emlFolder(dir).list({ offset: 0, limit: 9, ...asked });
+    return [total, mails.map(({ subject }) => subject)];
+  };
+  expect(await found({ oldestFirst: true })).toEqual([2, ['first', 'second']]);
+  expect(await found({ words: 'guihua' })).toEqual([1, ['first']]);
+  expect(await found({ words: 'sec' })).toEqual([1, ['second']]);
+  expect(await found({ words: 'third' })).toEqual([0, []]);
+});
+
 it('finds a mail of the register, also one caught after it was first asked for', async () => {
   const folder = emlFolder(dir);
   expect(await folder.idOf(MAIL)).toBe('20271230T010000000Z-0000000a');

@@ -17,7 +17,7 @@ const campaign = '--campaign 0d9f4c1e';
 /** Of each kind: its subject, its heading, and what the reader must find in the text and in the HTML. */
 const cases: Record<Rule, { subject: string; heading: string; says: string[] }> = {
   assignment: {
-    subject: '【督办任务】市教育局办理方案：1个事项 2个节点 请签收',
+    subject: '【督办任务】2.1 完善职业教育与武汉产… 2个节点 请于3个工作日内签收',
     heading: '督办任务（1项）',
     says: [
       '6月30日（周五）17:30',
@@ -33,7 +33,7 @@ const cases: Record<Rule, { subject: string; heading: string; says: string[] }> 
     says: ['下达满5个工作日仍未签收的，报市教育局督查室。', '事项4月5日（周三）交办，3个工作日后仍未签收。'],
   },
   disputed: {
-    subject: `【申请调整】${item} 基础教育处申请调整责任单位，请答复`,
+    subject: `【申请调整】${item} 基础教育处申请调整责任单位 请答复`,
     heading: '申请调整责任单位（1项）',
     says: [
       '学区制管理由发展规划处负责。',
@@ -48,12 +48,12 @@ const cases: Record<Rule, { subject: string; heading: string; says: string[] }> 
     says: ['三定方案明确由你处负责。', '12月29日（周五）17:30', '不予调整，维持原分工。'],
   },
   opening: {
-    subject: `【启动】${item} 9月节点 已进入报送期，请于9月30日（周六）17:30前报送`,
+    subject: `【启动】${item} 请于9月30日前报送`,
     heading: '进入报送期（1项）',
     says: ['本节点7月1日（周六）起开始办理，当日或其后首个工作日发送启动通知。'],
   },
   reminder: {
-    subject: `【催报】${item} 9月节点 请于9月30日（周六）17:30前报送`,
+    subject: `【催报】${item} 请于9月30日前报送`,
     heading: '即将到期（1项）',
     says: [
       '确需延期的，请在到期前说明理由，申请延期。',
@@ -68,7 +68,7 @@ const cases: Record<Rule, { subject: string; heading: string; says: string[] }> 
     says: ['1个工作日', '本节点9月30日（周六）到期未报，逾期第1个工作日告知承办处室。'],
   },
   escalation: {
-    subject: `【督办升级·督查室】${item} 9月节点 逾期3个工作日未报`,
+    subject: `【督办升级】${item} 9月节点 逾期3天未报 请签发督办通知单`,
     heading: '督办升级（1项）',
     says: [
       '3个工作日',
@@ -78,7 +78,7 @@ const cases: Record<Rule, { subject: string; heading: string; says: string[] }> 
     ],
   },
   order: {
-    subject: `【督办通知单】督办〔2017〕3号 ${item} 9月节点 请于10月16日（周一）17:30前回执`,
+    subject: `【督办通知单】${item} 请于10月16日前回执并补报 督办〔2017〕3号`,
     heading: '督办通知单（1项）',
     says: [
       '督办〔2017〕3号',
@@ -91,12 +91,12 @@ const cases: Record<Rule, { subject: string; heading: string; says: string[] }> 
     ],
   },
   orderReplied: {
-    subject: `【督办回执】${item} 9月节点 基础教育处已回执，请核对`,
+    subject: `【督办回执】${item} 9月节点 基础教育处已回执 请核对`,
     heading: '督办通知单回执（1项）',
     says: ['督办〔2017〕3号', '本周内汇总各区评估报告。', '10月20日（周五）17:30', '周岚'],
   },
   orderUnanswered: {
-    subject: `【未回执】${item} 9月节点 督办通知单到期未回执，请督促`,
+    subject: `【未回执】${item} 9月节点 督办通知单到期未回执 请督促`,
     heading: '督办通知单未回执（1项）',
     says: [
       '督办〔2017〕3号',
@@ -105,12 +105,12 @@ const cases: Record<Rule, { subject: string; heading: string; says: string[] }> 
     ],
   },
   orderWithdrawn: {
-    subject: `【督办撤回】${item} 9月节点 督办通知单已撤回`,
+    subject: `【督办撤回】${item} 9月节点 督办通知单已撤回 仍须补报`,
     heading: '督办通知单撤回（1项）',
     says: ['督办〔2017〕3号', '该处室已当面汇报。', '无须回执；检查节点仍须补报。'],
   },
   confirmation: {
-    subject: `【待审签】${item} 9月节点 请于9月30日（周六）17:30前审签`,
+    subject: `【待审签】${item} 请于9月30日前审签`,
     heading: '待审签（1项）',
     says: [
       '罗文静同志：',
@@ -121,12 +121,12 @@ const cases: Record<Rule, { subject: string; heading: string; says: string[] }> 
     ],
   },
   declined: {
-    subject: `【审签退回】${item} 9月节点 请修改后于9月30日（周六）17:30前重新提交`,
+    subject: `【审签退回】${item} 请修改后于9月30日前重新提交`,
     heading: '审签退回（1项）',
     says: ['数据与上季度不一致，请核实。', '请按退回理由修改，于期限前重新提交审签。'],
   },
   reviewDue: {
-    subject: `【待审核】${item} 9月节点 已报送，请审核`,
+    subject: `【待审核】${item} 9月节点 已报送 请审核`,
     heading: '待审核（1项）',
     says: [
       '9月20日（周三）15:12',
@@ -135,7 +135,7 @@ const cases: Record<Rule, { subject: string; heading: string; says: string[] }> 
     ],
   },
   returned: {
-    subject: `【退回】${item} 9月节点 请于9月30日（周六）17:30前重新报送`,
+    subject: `【退回】${item} 请于9月30日前重新报送`,
     heading: '退回重报（1项）',
     says: ['缺少各区评估报告。', '第2次', '9月30日（周六）17:30'],
   },
@@ -145,7 +145,7 @@ const cases: Record<Rule, { subject: string; heading: string; says: string[] }> 
     says: ['12月节点，12月29日（周五）17:30前报送'],
   },
   behindPace: {
-    subject: `【进度落后】${item} 9月节点 落后序时进度，请加快推进`,
+    subject: `【进度落后】${item} 9月节点 请加快推进`,
     heading: '落后序时进度（1项）',
     says: [
       '相差10个百分点以上。',
@@ -154,7 +154,7 @@ const cases: Record<Rule, { subject: string; heading: string; says: string[] }> 
     ],
   },
   extensionRequested: {
-    subject: `【延期申请】${item} 9月节点 基础教育处申请延至10月31日（周二），请答复`,
+    subject: `【延期申请】${item} 9月节点 基础教育处申请延至10月31日 请答复`,
     heading: '延期申请（1项）',
     says: [
       '9月30日（周六）17:30',
@@ -164,7 +164,7 @@ const cases: Record<Rule, { subject: string; heading: string; says: string[] }> 
     ],
   },
   extensionConsented: {
-    subject: `【延期待答复】${item} 9月节点 领导已同意延期，请答复`,
+    subject: `【延期待答复】${item} 9月节点 领导已同意延期 请答复`,
     heading: '领导同意延期（1项）',
     says: [
       '9月30日（周六）17:30',
@@ -174,7 +174,7 @@ const cases: Record<Rule, { subject: string; heading: string; says: string[] }> 
     ],
   },
   extensionDecided: {
-    subject: `【同意延期】${item} 9月节点 期限延至10月20日（周五）17:30`,
+    subject: `【同意延期】${item} 期限延至10月20日`,
     heading: '延期申请答复（1项）',
     says: [
       '9月30日（周六）17:30',
@@ -185,12 +185,12 @@ const cases: Record<Rule, { subject: string; heading: string; says: string[] }> 
     ],
   },
   dateChanged: {
-    subject: `【节点调整】${item} 9月节点 期限为10月20日（周五）17:30`,
+    subject: `【节点调整】${item} 9月节点 期限为10月20日`,
     heading: '检查节点调整（1项）',
     says: ['9月30日（周六）17:30', '10月20日（周五）17:30', '市政府调整了工作安排。'],
   },
   nudge: {
-    subject: `【催办】${item} 9月节点 请抓紧办理`,
+    subject: `【催办】${item} 请于9月30日前报送`,
     heading: '催办（1项）',
     says: ['“市领导下周调研，请于本周五前报送初稿。”', '市教育局督查室现就以下督办事项予以催办。'],
   },
@@ -200,7 +200,7 @@ const cases: Record<Rule, { subject: string; heading: string; says: string[] }> 
     says: ['“请基教处抓紧，务必年内见成效。”', '夏春胤', '9月20日（周三）10:30领导作出批示。'],
   },
   reassigned: {
-    subject: `【责任调整】${item} 自10月9日（周一）起由发展规划处承办`,
+    subject: `【责任调整】${item} 自10月9日起由发展规划处承办`,
     heading: '责任单位调整（1项）',
     says: [
       '自10月9日（周一）起',
@@ -211,7 +211,7 @@ const cases: Record<Rule, { subject: string; heading: string; says: string[] }> 
     ],
   },
   undelivered: {
-    subject: `【未送达】${item} 9月节点 基础教育处未收到通知，请电话告知`,
+    subject: `【未送达】${item} 9月节点 基础教育处未收到通知 请电话告知`,
     heading: '通知未送达（1项）',
     says: ['催报通知（到期前3个工作日）', '首选邮箱', '550 5.1.1 user unknown', '最多暂缓3个工作日'],
   },
@@ -221,12 +221,12 @@ const cases: Record<Rule, { subject: string; heading: string; says: string[] }> 
     says: ['等待省厅新政策出台。', '冻结期间不催报、不计逾期、不督办升级；恢复时另行通知各节点期限。'],
   },
   resumed: {
-    subject: `【恢复】${item} 恢复督办，期限顺延`,
+    subject: `【恢复督办】${item} 期限顺延`,
     heading: '恢复督办（1项）',
     says: ['省厅政策已出台。', '按冻结的工作日数顺延', '12月29日（周五）17:30'],
   },
   cancelRequested: {
-    subject: `【待审批】${item} 申请撤销，请审批`,
+    subject: `【待审批】${item} 申请撤销 请审批`,
     heading: '申请撤销（1项）',
     says: [
       '该项工作并入区域规划。',
@@ -250,12 +250,12 @@ const cases: Record<Rule, { subject: string; heading: string; says: string[] }> 
     says: ['建设周期跨年。', '以转入专项的通知为准。'],
   },
   closed: {
-    subject: '【办结】1.1 出台实施新一轮学前教育三年行动计划… 已办结销号',
+    subject: '【办结】1.1 出台实施新一轮学前教… 已办结销号',
     heading: '办结销号（1项）',
     says: ['准予办结销号。', '9月20日（周三）10:30督查室办结销号。'],
   },
   reopened: {
-    subject: `【回退】${item} 9月节点 请于9月30日（周六）17:30前重新报送`,
+    subject: `【回退】${item} 请于9月30日前重新报送`,
     heading: '回退重办（1项）',
     says: ['审计发现数据有误。', '9月30日（周六）17:30'],
   },
@@ -298,7 +298,7 @@ describe('an extension that is refused', () => {
 
   it('leaves the date as it was', () => {
     const { subject, text } = mailOf(refused);
-    expect(subject).toBe(`【延期未获同意】${item} 9月节点 期限仍为9月30日（周六）17:30`);
+    expect(subject).toBe(`【延期未获同意】${item} 期限仍为9月30日`);
     expect(text).toContain('　答复：不同意延期\n　报送期限：9月30日（周六）17:30\n　答复理由：时间足够。\n');
     expect(text).toContain('要求：请抓紧落实，仍于原定期限前报送。');
   });
@@ -313,7 +313,7 @@ describe('a change of checkpoints', () => {
     const { subject, text } = mailOf(
       notice({ rule: 'dateChanged', said: { due: at('2017-09-30T17:30'), reason: '方案增补。' } }),
     );
-    expect(subject).toBe(`【节点新增】${item} 9月节点 期限为9月30日（周六）17:30`);
+    expect(subject).toBe(`【节点新增】${item} 9月节点 期限为9月30日`);
     expect(text).toContain('　变动：新增检查节点\n　检查节点：9月\n　报送期限：9月30日（周六）17:30\n');
   });
 
@@ -338,7 +338,7 @@ describe('a change of checkpoints', () => {
 describe('who reads it decides what is asked', () => {
   it('the leader is asked for his consent to an extension, and the office to decide', () => {
     const { subject, text } = mailOf({ ...everyKind.extensionRequested, post: leader });
-    expect(subject).toMatch(/，请提出意见$/);
+    expect(subject).toMatch(/ 请提出意见$/);
     expect(text).toContain(`duban consent-extension 1.2 ${campaign} --as 夏春胤 --checkpoint 9月 --agree`);
     expect(text).not.toContain('decide-extension');
   });
@@ -353,7 +353,7 @@ describe('who reads it decides what is asked', () => {
   it('a supporting division is asked to help, and never to submit', () => {
     const checkpoint = colleges.checkpoints[1]!;
     const { subject, text } = mailOf(notice({ rule: 'opening', item: colleges, checkpoint }));
-    expect(subject).toMatch(/17:30（暂定）前配合完成$/);
+    expect(subject).toMatch(/12月31日（暂定）前配合完成$/);
     expect(text).toContain('请配合牵头处室按期落实，可补充佐证材料，由牵头处室统一报送。');
     expect(text).toContain(`duban contribute 2.1 ${campaign} --as 基础教育处 --checkpoint 12月 --file 材料文件`);
     expect(text).not.toContain('duban submit');
@@ -361,7 +361,7 @@ describe('who reads it decides what is asked', () => {
 
   it('a leader is told of a second return without being asked to report', () => {
     const { subject, text } = mailOf({ ...everyKind.returned, post: leader });
-    expect(subject).toContain('请督促于9月30日（周六）17:30前重新报送');
+    expect(subject).toContain('请督促于9月30日前重新报送');
     expect(text).toContain('请督促责任处室按退回理由补充完善');
     expect(text).not.toContain('duban submit');
   });
@@ -389,7 +389,7 @@ it('what differs among several is not told of all in the subject', () => {
     said: { dropped: true, reason: '合并。' },
   });
   const mail = composeMail({ ...base, now: at('2017-09-20T10:30'), notices: [everyKind.dateChanged, earlier] });
-  expect(mail.subject).toBe(`【节点调整】${item} 9月节点等2项 请以调整后的安排为准`);
+  expect(mail.subject).toBe(`【节点调整】${item} 等2项 请以调整后的安排为准`);
 });
 
 function mailOf(one: ReleasedNotice, now = '2017-09-20T10:30'): ComposedMail {

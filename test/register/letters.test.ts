@@ -100,8 +100,9 @@ it('welcomes each reader in his first mail and never again, tells whom to ask, a
 });
 
 describe('the week’s digest', () => {
-  const monday = at('2017-04-10');
-  const weekly = async (now = monday): Promise<WeekOf[]> => {
+  /** The first working day after 清明, and after 31 March, when the report was due. */
+  const first = at('2017-04-05');
+  const weekly = async (now = first): Promise<WeekOf[]> => {
     const weeks: WeekOf[] = [];
     await queueWeekly(r.db, { now, zone: policy.zone }, (week) => {
       weeks.push(week);
@@ -117,12 +118,18 @@ describe('the week’s digest', () => {
     expect(others).toEqual([]);
     expect(week?.recipient.name).toBe('张三');
     expect(week?.standings).toEqual([{ division: '基础教育处', overdue: 1, dueThisWeek: 0, inReview: 0, asked: 0 }]);
-    expect(await weekly(monday + 5 * MINUTE)).toEqual([]);
+    expect(await weekly(first + 5 * MINUTE)).toEqual([]);
     const mail = await r.db.selectFrom('mail').where('occasion', 'is not', null).selectAll().executeTakeFirstOrThrow();
     expect(mail.subject).toBe('【督办周报】逾期1个 本周到期0个 等待答复0个');
     expect(mail.text).toContain('基础教育处：逾期1，本周到期0，待审核0，待批延期0');
     expect(mail.unsubscribe).toBe('wang@example.org');
-    expect(await weekly(at('2017-04-17'))).toHaveLength(1);
+  });
+
+  it('tells what is only still late in the first week of a month', async () => {
+    await pass(r.context, item, { from: assigned, until: at('2017-04-05') });
+    expect(await weekly()).toHaveLength(2);
+    for (const day of ['2017-04-10', '2017-04-24']) expect(await weekly(at(day))).toEqual([]);
+    expect(await weekly(at('2017-05-02'))).toHaveLength(2);
   });
 
   it('is not made where there is nothing to say', async () => {
@@ -136,11 +143,26 @@ describe('the week’s digest', () => {
     expect(week?.entries.map(({ state }) => state)).toEqual(['waiting']);
   });
 
-  it('is due once a week, on its first working day', () => {
+  it('may be made on working days, from the release time on', () => {
     const t = { policy, calendar };
     // 2 to 4 April 2017 are 清明; 1 April, a Saturday, is worked.
-    const days = Array.from({ length: 14 }, (_, i) => addDays('2017-03-27', i));
-    expect(days.filter((day) => isWeeklyDue(at(day, '09:00'), t))).toEqual(['2017-03-27', '2017-04-05']);
-    expect(isWeeklyDue(at('2017-03-27', '08:59'), t)).toBe(false);
+    const days = Array.from({ length: 10 }, (_, i) => addDays('2017-03-30', i));
+    expect(days.filter((day) => isWeeklyDue(at(day, '09:00'), t)).map((day) => day.slice(-2))).toEqual([
+      '30',
+      '31',
+      '01',
+      '05',
+      '06',
+      '07',
+    ]);
+    expect(isWeeklyDue(at('2017-03-30', '08:59'), t)).toBe(false);
+  });
+
+  it('is made on the next working day where the machine was off on the first, and on no other', async () => {
+    await pass(r.context, item, { from: assigned, until: at('2017-04-05') });
+    const next = await weekly(at('2017-04-06'));
+    expect(next.map(({ recipient }) => recipient.name)).toContain('张三');
+    await r.db.deleteFrom('mail').execute();
+    expect(await weekly(at('2017-04-07'))).toEqual([]);
   });
 });

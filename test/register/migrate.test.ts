@@ -60,7 +60,7 @@ it.each(['an empty database', 'a register as first released'])(
       await migrateToLatest(url);
       expect(await schemaOf(db)).toEqual(Object.keys(migrations));
       expect(await db.selectFrom('dispatch_wake').selectAll().execute()).toEqual([
-        { id: 1, wake_at: 0, signalled: true },
+        { id: 1, wake_at: 0, signalled: true, weekly: null },
       ]);
       await db.destroy();
     }),

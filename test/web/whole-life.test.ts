@@ -110,7 +110,9 @@ describe('supervision orders (督办通知单)', () => {
   it('go out on paper with their mail', async () => {
     const mails = emlFolder(dir);
     const { mails: all } = await mails.list({ offset: 0, limit: 1000 });
-    const order = all.find(({ subject }) => subject.startsWith('【督办通知单】督办〔2027〕1号'));
+    const order = all.find(
+      ({ subject }) => subject.startsWith('【督办通知单】') && subject.includes('督办〔2027〕1号'),
+    );
     const { attachments } = (await mails.read(order?.id ?? '')) ?? { attachments: [] };
     expect(attachments).toEqual([
       {

@@ -24,17 +24,35 @@ export async function mailboxPage(c: Context, dependencies: ConsoleDependencies)
       </Layout>,
     );
   }
-  const { total } = await mailbox.list({ offset: 0, limit: 0 });
+  const words = (c.req.query('q') ?? '').trim();
+  const oldestFirst = c.req.query('order') === 'oldest';
+  const { total } = await mailbox.list({ offset: 0, limit: 0, words });
   const page = pageOf(c.req.query('page'), { total, size: PER_PAGE });
-  const { mails } = await mailbox.list({ offset: page.offset, limit: PER_PAGE });
+  const { mails } = await mailbox.list({ offset: page.offset, limit: PER_PAGE, words, oldestFirst });
   return c.html(
     <Layout title="邮箱" trail={[]} section="mailbox">
       <h1>
         邮箱 <span class="year">共{total}封</span>
       </h1>
       <p class="note">试用环境：发出的邮件都留在本机，没有发往真实邮箱。</p>
+      <form class="filter" method="get" action="/mailbox">
+        <label>
+          收件人或主题中的字
+          <input type="search" name="q" value={words} placeholder="如 3.2、逾期、罗文静" />
+        </label>
+        <label>
+          顺序
+          <select name="order">
+            <option value="">最近的在前</option>
+            <option value="oldest" selected={oldestFirst}>
+              最早的在前
+            </option>
+          </select>
+        </label>
+        <button type="submit">查看</button>
+      </form>
       {mails.length === 0 ? (
-        <p class="empty">还没有邮件。通知在工作日 09:00 发出。</p>
+        <p class="empty">{words === '' ? '还没有邮件。通知在工作日 09:00 发出。' : '没有这样的邮件。'}</p>
       ) : (
         <table class="mails stacking">
           <thead>
@@ -59,7 +77,7 @@ export async function mailboxPage(c: Context, dependencies: ConsoleDependencies)
           </tbody>
         </table>
       )}
-      <Pager page={page} href="/mailbox" />
+      <Pager page={page} href="/mailbox" query={{ q: words, order: oldestFirst ? 'oldest' : '' }} />
     </Layout>,
   );
 }
