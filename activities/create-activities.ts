@@ -2,6 +2,7 @@ import { Context } from '@temporalio/activity';
 import type { WorkingCalendar } from '../domain/calendar/working-calendar.js';
 import type { Policy } from '../domain/policy.js';
 import type { Channel } from '../mail/channels/channels.js';
+import { linkNaming, withTokens, type LinkSettings } from '../mail/link-token.js';
 import type { Pace } from '../mail/pace.js';
 import { composeWeekly } from '../mail/weekly.js';
 import type { Mailer } from '../mail/smtp.js';
@@ -26,13 +27,15 @@ export interface ActivitiesDependencies {
   channels?: Channel[];
   /** Where mails send their readers; null while there is no console to show. */
   consoleUrl: string | null;
+  /** What links in mails are made with; without it, mails name commands instead. */
+  links?: LinkSettings | undefined;
   /** Who signs the mails: 督查室. */
   office: string;
 }
 
 /** All activities of a worker, made from what they depend on. */
 export function createActivities(dependencies: ActivitiesDependencies): Activities {
-  const { db, calendar, policy, engine, mailer, pace, channels = [], consoleUrl, office } = dependencies;
+  const { db, calendar, policy, engine, mailer, pace, channels = [], consoleUrl, links, office } = dependencies;
   const { signalDispatch, signalCampaign, startItem, sendCommand } = engine;
   const items = { db, calendar, signalDispatch, signalCampaign };
   return {
@@ -53,7 +56,9 @@ export function createActivities(dependencies: ActivitiesDependencies): Activiti
       policy,
       compose: (recipient, notices, about) => composeWithPapers({ ...about, recipient, notices, consoleUrl, office }),
       composeWeekly: (week, now) => composeWeekly({ ...week, now, zone: policy.zone, consoleUrl, office }),
-      deliver: mailer.deliver,
+      ...(links === undefined
+        ? { deliver: mailer.deliver }
+        : { links: linkNaming(links), deliver: (mail) => mailer.deliver(withTokens(mail, links.key)) }),
       atOnce: mailer.atOnce,
       ...(pace === undefined ? {} : { pace }),
       channels,

@@ -11,6 +11,7 @@ import { unlimited, type Pace } from '../mail/pace.js';
 import { anchorAudits } from '../register/anchor-audits.js';
 import { isAtRest } from '../register/at-rest.js';
 import type { Database } from '../register/database.js';
+import type { LinkNaming } from '../register/links.js';
 import { claimNext, type AboutReader, type Recipient } from '../register/outbox/claim.js';
 import type { Content } from '../register/outbox/content.js';
 import { settleInterrupted, type Delivery } from '../register/outbox/deliver.js';
@@ -36,6 +37,8 @@ export interface DispatchActivitiesDependencies {
   ) => Content | Promise<Content>;
   /** Without it there are no weekly digests. */
   composeWeekly?: (week: WeekOf, now: Instant) => Content;
+  /** How mails name the links that divisions act by; absent where they have none. */
+  links?: LinkNaming | undefined;
   deliver: (mail: OutgoingMail) => Promise<Delivery>;
   /** Mails handed over at once; one where nothing is said. */
   atOnce?: number;
@@ -77,7 +80,7 @@ export function createDispatchActivities(dependencies: DispatchActivitiesDepende
       await settleInterrupted(db, now, retryAt);
       for (let claimed = 0; claimed < READERS && !dependencies.stopped(); claimed += 1) {
         dependencies.heartbeat(0);
-        const found = await claimNext(db, window, (recipient, notices, about) =>
+        const found = await claimNext(db, { ...window, links: dependencies.links }, (recipient, notices, about) =>
           dependencies.compose(recipient, notices, { ...about, now }),
         );
         if (!found) break;

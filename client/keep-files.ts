@@ -1,6 +1,7 @@
 import { constants, createReadStream } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import path from 'node:path';
+import type { Readable } from 'node:stream';
 import type { EvidenceFile } from '../domain/command.js';
 import { DubanError } from '../domain/errors.js';
 import { defaultEvidenceLimits, type EvidenceLimits } from '../domain/evidence/evidence-limits.js';
@@ -36,6 +37,15 @@ export async function keepFiles(
     });
   }
   return kept;
+}
+
+/** Keeps one file as it arrives, never whole in memory. Throws `evidence-unusable`. */
+export async function keepArriving(
+  { evidence, evidenceLimits: limits = defaultEvidenceLimits }: Pick<Duban, 'evidence' | 'evidenceLimits'>,
+  { name, content }: { name: string; content: Readable },
+): Promise<EvidenceFile> {
+  const admission = admitting(name, limits);
+  return { ...(await evidence.put(content, admission)), name: path.basename(name), type: admission.type() };
 }
 
 async function problemWith(file: string, { size }: EvidenceLimits): Promise<string | null> {

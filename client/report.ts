@@ -1,5 +1,6 @@
 import type { EvidenceFile } from '../domain/command.js';
 import { DubanError } from '../domain/errors.js';
+import { dropDraft, type Draft, type DraftKey } from '../register/drafts.js';
 import { draftedReply } from '../register/replies/reply-content.js';
 import { act, type Acted, type Doing } from './act.js';
 import type { Duban } from './duban.js';
@@ -28,7 +29,8 @@ export async function submit(duban: Duban, doing: Doing, report: Report): Promis
   const text = textOf(answered, figures.length > 0);
   const checkpoint = answered.checkpoint ?? checkpointToSubmit(item);
   const files = [...answered.kept, ...(await kept(duban, doing, report))];
-  return act(duban, { ...doing, body: { kind: 'submit', checkpoint, text, files, figures } });
+  const acted = await act(duban, { ...doing, body: { kind: 'submit', checkpoint, text, files, figures } });
+  return settled(duban, { acted, draft: answered.draft });
 }
 
 /** 补充材料, by a supporting division. */
@@ -37,20 +39,26 @@ export async function contribute(duban: Duban, doing: Doing, report: Omit<Report
   const text = textOf(answered, false);
   const checkpoint = answered.checkpoint ?? checkpointToSubmit(doing.item);
   const files = [...answered.kept, ...(await kept(duban, doing, report))];
-  return act(duban, { ...doing, body: { kind: 'contribute', checkpoint, text, files } });
+  const acted = await act(duban, { ...doing, body: { kind: 'contribute', checkpoint, text, files } });
+  return settled(duban, { acted, draft: answered.draft });
+}
+
+type Answered = Report & { kept: EvidenceFile[]; draft?: DraftKey & Pick<Draft, 'text' | 'files'> };
+
+/** The answer that was handed in is no draft any more, unless somebody has worked on it since. */
+async function settled({ db }: Duban, { acted, draft }: { acted: Acted; draft: Answered['draft'] }): Promise<Acted> {
+  if (draft !== undefined && acted.kind !== 'refused') await dropDraft(db, draft);
+  return acted;
 }
 
 /** A report with what its division answered by mail, where it names that. Throws `no-such-reply`. */
-async function answeredByMail(
-  duban: Duban,
-  { item, as }: Doing,
-  report: Report,
-): Promise<Report & { kept: EvidenceFile[] }> {
+async function answeredByMail(duban: Duban, { item, as }: Doing, report: Report): Promise<Answered> {
   if (report.reply === undefined) return { ...report, kept: [] };
   const postId = await choosePost(duban, as, item);
   const { text, files, checkpoint } = await draftedReply(duban.db, report.reply, { itemId: item.id, postId });
   return {
     ...report,
+    draft: { itemId: item.id, checkpoint, post: postId, text, files },
     text: report.text?.trim() ? report.text : text,
     checkpoint: report.checkpoint ?? checkpoint,
     kept: files,
@@ -84,10 +92,7 @@ async function signedFor(duban: Duban, { item, as }: Doing, { division }: Signat
   throw new DubanError('which-division', `事项 ${item.code} 由${names}联合牵头，请用 --division 写明为哪个处室审签。`);
 }
 
-function textOf(
-  { text = '', files = [], kept: before }: Report & { kept: EvidenceFile[] },
-  hasFigures: boolean,
-): string {
+function textOf({ text = '', files = [], kept: before }: Answered, hasFigures: boolean): string {
   const words = text.trim();
   if (words !== '' || files.length + before.length > 0 || hasFigures) return words;
   const message = '没有报送内容：请写完成情况说明（--text）、完成数（--figure）或附佐证材料（--file）。';

@@ -46,6 +46,8 @@ export interface Settings {
   readonly webHost: string;
   /** Where mails send their readers; absent while there is no console they can reach. */
   readonly consoleUrl?: string;
+  /** What links in mails are made with, and where they lead; without it, mails name commands instead. The key is never shown. */
+  readonly links?: { readonly key: string; readonly baseUrl: string };
   /** Only where mails go to the embedded catcher: the folder that it keeps them in. */
   readonly mailboxDir?: string;
   /** IANA name, where it is not each campaign's own. */
@@ -109,6 +111,7 @@ const schema = z.object({
     .string()
     .regex(/^https?:\/\/[^\s"<>]+$/, '应以 http:// 或 https:// 开头')
     .optional(),
+  DUBAN_LINK_KEY: z.string().min(32, '应为至少32个字符的随机密钥').optional(),
   DUBAN_MAILBOX_DIR: z
     .string()
     .transform((dir) => path.resolve(dir))
@@ -127,6 +130,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
   const parsed = schema
     .superRefine(bucketHasKeys)
     .superRefine(dkimHasDomain)
+    .superRefine(linksLeadSomewhere)
     .superRefine(checkChannels)
     .safeParse(source);
   if (!parsed.success) {
@@ -153,12 +157,20 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     webPort: env.DUBAN_WEB_PORT,
     webHost: env.DUBAN_WEB_HOST,
     ...(env.DUBAN_CONSOLE_URL === undefined ? {} : { consoleUrl: env.DUBAN_CONSOLE_URL }),
+    ...(env.DUBAN_LINK_KEY === undefined || env.DUBAN_CONSOLE_URL === undefined
+      ? {}
+      : { links: { key: env.DUBAN_LINK_KEY, baseUrl: env.DUBAN_CONSOLE_URL } }),
     ...(env.DUBAN_MAILBOX_DIR === undefined ? {} : { mailboxDir: env.DUBAN_MAILBOX_DIR }),
     ...(env.DUBAN_ZONE === undefined ? {} : { zone: env.DUBAN_ZONE }),
   };
 }
 
 type Environment = z.infer<typeof schema>;
+
+function linksLeadSomewhere(env: Environment, context: z.RefinementCtx): void {
+  if (env.DUBAN_LINK_KEY === undefined || env.DUBAN_CONSOLE_URL !== undefined) return;
+  context.addIssue({ code: 'custom', path: ['DUBAN_CONSOLE_URL'], message: '未设置（设有 DUBAN_LINK_KEY 时须有）' });
+}
 
 function bucketHasKeys(env: Environment, context: z.RefinementCtx): void {
   if (env.DUBAN_EVIDENCE_S3 === undefined) return;

@@ -47,6 +47,8 @@ export interface ReleasedNotice {
   standsInFor: string | null;
   /** Working days since due, for `overdue` and `escalation`. */
   daysLate: number | null;
+  /** Address of the page where its division does what it asks; absent where mails have no links, or nothing is asked. */
+  link?: string;
 }
 
 export interface NoticeCheckpoint {

@@ -21,7 +21,7 @@ import { startPlayedEngine, type PlayedEngine } from './played-engine.js';
 import { ensureDatabase, startPostgres } from './postgres.js';
 import { openProgress } from './progress.js';
 import { findTimeSkippingServer } from './test-server.js';
-import { databasePassword, openVarFolder, type VarFolder } from './var-folder.js';
+import { databasePassword, linkKey, openVarFolder, type VarFolder } from './var-folder.js';
 import { writeFileAtomic } from './write-file.js';
 
 // `npm run demo`: a whole plan year in a minute or two, then its result to be looked at until Ctrl-C.
@@ -66,7 +66,7 @@ async function run(): Promise<void> {
   if (options['no-browse']) return;
   const ahead = (await engine.now()) - Date.now();
   await answerCommands(engine, folder, ahead);
-  await browse(engine, played, ahead);
+  await browse(engine, played, { ahead, key: await linkKey(folder) });
 }
 
 /** The register of the year can be asked, and the year gone on with, by `duban` in another terminal. `ahead`: milliseconds of its clock before the wall’s. */
@@ -100,8 +100,9 @@ async function prepare(folder: VarFolder): Promise<PlayedEngine> {
   stops.push(() => postgres.stop());
   const databaseUrl = await ensureDatabase(postgres, 'duban');
   await migrateToLatest(databaseUrl);
+  const key = await linkKey(folder);
   const engine = await progress.step('正在启动可快进时间的流程引擎', () =>
-    startPlayedEngine({ databaseUrl, dir: folder.dir, executable, consoleUrl: address }),
+    startPlayedEngine({ databaseUrl, dir: folder.dir, executable, consoleUrl: address, linkKey: key }),
   );
   stops.push(() => engine.stop());
   return engine;
@@ -126,13 +127,14 @@ async function summarise({ duban }: PlayedEngine, { campaignId, end }: Played, s
 async function browse(
   { duban, mailboxDir, evidenceDir }: PlayedEngine,
   { campaignId }: Played,
-  ahead: number,
+  { ahead, key }: { ahead: number; key: string },
 ): Promise<void> {
   const app = createApp({
     db: duban.db,
     now: () => Date.now() + ahead,
     mailbox: emlFolder(mailboxDir),
     evidence: folderStore(evidenceDir),
+    division: { duban, links: { key, baseUrl: address } },
   });
   const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port });
   const refused = once(server, 'error').then(([error]) => {

@@ -15,7 +15,7 @@ import type { Progress } from './progress.js';
 import { backOff, startChild, type SupervisedChild } from './supervise.js';
 import { findTemporalCli } from './temporal-cli.js';
 import { startTemporal } from './temporal-server.js';
-import { databasePassword, type VarFolder } from './var-folder.js';
+import { databasePassword, linkKey, type VarFolder } from './var-folder.js';
 import { writeFileAtomic } from './write-file.js';
 
 export interface InstallationContext {
@@ -49,7 +49,10 @@ export async function startInstallation(context: InstallationContext): Promise<v
   context.signal.throwIfAborted();
   const databaseUrl = (results[0] as PromiseFulfilledResult<string>).value;
   await progress.step('正在准备台账数据库', () => migrateToLatest(databaseUrl));
-  const environment = installationEnvironment(folder, ports, databaseUrl);
+  const environment = {
+    ...installationEnvironment(folder, ports, databaseUrl),
+    DUBAN_LINK_KEY: await linkKey(folder),
+  };
   const worker = await runMain(context, record, { name: 'worker', title: '工作进程', environment });
   const web = await runMain(context, record, { name: 'web', title: '控制台', environment });
   await Promise.all([

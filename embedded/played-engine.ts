@@ -43,6 +43,8 @@ export interface PlayedEngineOptions {
   /** Made before, where there is one: it takes seconds. */
   workflowBundle?: WorkflowBundleOption;
   consoleUrl?: string;
+  /** The key of links in its mails, which need the console. */
+  linkKey?: string;
 }
 
 /** Milliseconds of real time: between two looks, and until an event is taken to be held back. */
@@ -61,7 +63,7 @@ async function startServer(executable: TimeSkippingServer, tries = 4): Promise<T
 
 /** Starts the time-skipping server with a worker, a mail catcher and the register at `databaseUrl`. Time starts at the present. */
 export async function startPlayedEngine(options: PlayedEngineOptions): Promise<PlayedEngine> {
-  const { dir, workflowBundle } = options;
+  const { dir, workflowBundle, consoleUrl, linkKey } = options;
   const environment = await startServer(options.executable);
   const mailboxDir = path.join(dir, 'mailbox');
   const evidenceDir = path.join(dir, 'evidence');
@@ -96,7 +98,8 @@ export async function startPlayedEngine(options: PlayedEngineOptions): Promise<P
       policy: defaultPolicy,
       engine: createEngine(environment.client.workflow, taskQueue),
       mailer,
-      consoleUrl: options.consoleUrl ?? null,
+      consoleUrl: consoleUrl ?? null,
+      ...(linkKey === undefined || consoleUrl === undefined ? {} : { links: { key: linkKey, baseUrl: consoleUrl } }),
       office: '督查室',
     }),
     ...(workflowBundle === undefined ? {} : { workflowBundle }),

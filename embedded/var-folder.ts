@@ -45,6 +45,16 @@ export async function databasePassword(folder: VarFolder): Promise<string> {
   return password;
 }
 
+/** Made once: with another, the links of mails that have gone out open nothing. */
+export async function linkKey(folder: VarFolder): Promise<string> {
+  const file = folder.at('link-key');
+  const found = await readFile(file, 'utf8').catch(() => undefined);
+  if (found !== undefined && /^[0-9a-f]{64}$/.test(found.trim())) return found.trim();
+  const key = randomBytes(32).toString('hex');
+  await writeFileAtomic(file, `${key}\n`, 0o600);
+  return key;
+}
+
 async function claim(dir: string): Promise<void> {
   try {
     // Others on the machine have no business with the register, the mails and the evidence.

@@ -5,7 +5,7 @@ import type { ReleasedNotice } from '../domain/notice.js';
 import { defaultPolicy } from '../domain/policy.js';
 import type { Policy } from '../domain/policy.js';
 import { chineseDateTime, documentDate } from '../domain/calendar/chinese-date.js';
-import { howToAct } from './how-to-act.js';
+import { howToAct, withLinks } from './how-to-act.js';
 import { letterHtml } from './letter-html.js';
 import { letterText } from './letter-text.js';
 import type { Fact, Letter, LetterSection } from './letter.js';
@@ -56,7 +56,9 @@ export function composeMail(input: ComposeMailInput): ComposedMail {
   const digest = groupDigest(notices);
   const [standsInFor = null, ...others] = new Set(notices.map((notice) => notice.standsInFor));
   const context = { now, consoleUrl, office, markStandIns: others.length > 0 };
-  const sections = digest.map((section) => letterSection(section, { ...context, policy: policyOf(section) }));
+  const sections = digest.map((section) =>
+    withLinks(letterSection(section, { ...context, policy: policyOf(section) }), section),
+  );
   const contacts = input.contacts ?? [];
   const calendar = calendarFile(notices, { now, office, organizer: contacts[0]?.mailbox ?? null });
   const letter: Letter = {

@@ -1,7 +1,8 @@
 import type { DigestSection } from '../domain/digest.js';
+import { linkPurpose, type LinkPurpose } from '../domain/link-purpose.js';
 import type { ReleasedNotice } from '../domain/notice.js';
 import type { Rule } from '../domain/rule.js';
-import type { Fact } from './letter.js';
+import type { Fact, LetterSection } from './letter.js';
 import { oneLine, shellWord } from './plain.js';
 import { changeOf } from './sections/dates.js';
 import { takesOver } from './sections/divisions.js';
@@ -51,6 +52,7 @@ export function howToAct(sections: DigestSection[]): Fact[] {
   const facts = new Map<string, Fact>();
   for (const section of sections) {
     for (const { notice } of entriesOf(section)) {
+      if (notice.link !== undefined) continue;
       for (const { verb, words } of commandsOf(section.rule, notice)) {
         const label = `${verb}命令`;
         if (!facts.has(label)) facts.set(label, { label, text: words.join(' '), words });
@@ -58,6 +60,26 @@ export function howToAct(sections: DigestSection[]): Fact[] {
     }
   }
   return [...facts.values()];
+}
+
+const buttons: Record<LinkPurpose, string> = {
+  acknowledge: '签收事项',
+  report: '报送材料',
+  contribute: '补充材料',
+  reply: '回执并报送',
+};
+
+/** The letter's section with a button on each item that it asks its division to do something about. */
+export function withLinks(letter: LetterSection, section: DigestSection): LetterSection {
+  const notices = entriesOf(section).map(({ notice }) => notice);
+  const items = letter.items.map((item, i) => {
+    const notice = notices[i];
+    const purpose = notice === undefined ? null : linkPurpose(notice);
+    if (notice?.link === undefined || purpose === null) return item;
+    const button: Fact = { label: '办理', text: notice.link, link: true, button: buttons[purpose] };
+    return { ...item, facts: [...item.facts, button] };
+  });
+  return { ...letter, items };
 }
 
 function commandsOf(rule: Rule, notice: ReleasedNotice): { verb: string; words: string[] }[] {

@@ -140,8 +140,19 @@ function paragraph(text: string, style: string, align = 'left'): string {
 function value(fact: Fact): string {
   const text = escapeHtml(fact.text);
   if (fact.words !== undefined) return fact.words.map(commandWord).join(' ');
+  if (fact.button !== undefined) return button(text, fact.button);
   const shown = fact.show === undefined ? text : escapeHtml(fact.show);
   return fact.link ? `<a href="${text}" style="color:#1d4f91;word-break:break-all;">${shown}</a>` : text;
+}
+
+/** A coloured cell with a link in it: Outlook knows no padding on the link itself. The text part has the address. */
+function button(address: string, label: string): string {
+  return [
+    '<table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr>',
+    `<td bgcolor="#1d4f91" style="${font}background-color:#1d4f91;padding:9px 22px;">`,
+    `<a href="${address}" target="_blank" rel="noreferrer" style="${font}color:#ffffff;font-size:15px;line-height:20px;`,
+    `font-weight:bold;text-decoration:none;">${escapeHtml(label)}</a></td></tr></table>`,
+  ].join('');
 }
 
 /** A browser may break a line after each hyphen; an option is read whole. */

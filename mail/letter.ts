@@ -59,6 +59,8 @@ export interface Fact {
   strong?: boolean;
   /** `text` is an address to open. */
   link?: boolean;
+  /** What the reader does there: HTML shows this, on a button, for the address. */
+  button?: string;
   /** What HTML shows for the address. */
   show?: string;
   /** `text` is to be typed: its words. One that begins with `--` is an option of ours. */

@@ -86,7 +86,7 @@ export function delegationsOf(
 }
 
 /** All that hold on a day, in the order they were recorded. */
-export function delegationsOn(tx: Tx, day: Day): Promise<Delegation[]> {
+export function delegationsOn(tx: Database | Tx, day: Day): Promise<Delegation[]> {
   return tx
     .selectFrom('delegation')
     .where('from_day', '<=', day)

@@ -14,6 +14,7 @@ import * as restoration0009 from './migrations/0009-restoration.js';
 import * as mailDecisions0010 from './migrations/0010-mail-decisions.js';
 import * as letters0012 from './migrations/0012-letters.js';
 import * as receivedMail0013 from './migrations/0013-received-mail.js';
+import * as linksAndDrafts0014 from './migrations/0014-links-and-drafts.js';
 import * as shortMessages0015 from './migrations/0015-short-messages.js';
 import * as weeklyDigests0016 from './migrations/0016-weekly-digests.js';
 
@@ -31,6 +32,7 @@ export const migrations: Record<string, Migration> = {
   '0010-mail-decisions': mailDecisions0010,
   '0012-letters': letters0012,
   '0013-received-mail': receivedMail0013,
+  '0014-links-and-drafts': linksAndDrafts0014,
   '0015-short-messages': shortMessages0015,
   '0016-weekly-digests': weeklyDigests0016,
 };

@@ -9,6 +9,7 @@ import type { Answering } from '../domain/compare-plans.js';
 import type { DivisionRole, SourcePlace, Target } from '../domain/plan.js';
 import type { PolicyChanges } from '../domain/policy.js';
 import type { CommandTable, EvidenceTable, SubmissionTable } from './command-tables.js';
+import type { DraftFileTable, DraftTable, LinkTable } from './division-tables.js';
 import type { OrderTable } from './order-table.js';
 import type { AttachmentTable, MailDecision, MailTable, NoticeTable } from './outbox/tables.js';
 import type { ReceivedMailTable } from './replies/received-mail-table.js';
@@ -59,6 +60,9 @@ export interface Register {
   attachment: AttachmentTable;
   /** What a person decided about a mail in doubt, or one refused. */
   mail_decision: { mail_id: string; at: At; post_id: string; decision: MailDecision };
+  link: LinkTable;
+  draft: DraftTable;
+  draft_file: DraftFileTable;
   received_mail: ReceivedMailTable;
   /** Notices that other channels have still to tell of; messages to groups and people; what each tells of. */
   short_due: { notice_id: string };

@@ -36,3 +36,15 @@ export async function answerOf(db: Database, itemId: string, id: string): Promis
     .executeTakeFirst();
   return row?.answer ?? null;
 }
+
+/** What a post has asked of an item and has no answer to yet, oldest first. */
+export function waitingCommands(db: Database, itemId: string, post: string) {
+  return db
+    .selectFrom('command')
+    .where('item_id', '=', itemId)
+    .where('actor', '=', post)
+    .where('answer', 'is', null)
+    .orderBy('at')
+    .select(['id', 'at', 'body'])
+    .execute();
+}

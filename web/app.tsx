@@ -16,12 +16,14 @@ import { orderPage } from './pages/order.js';
 import { outboxPage } from './pages/outbox.js';
 import { outboxMailHtml, outboxMailPage } from './pages/outbox-mail.js';
 import { mailHtml, mailPage, mailboxPage } from './pages/mailbox.js';
+import { DIVISION_PATH } from '../mail/link-token.js';
 import { answersRegister } from '../register/queries/register-answers.js';
+import { divisionPages } from './division/routes.js';
 import { icon } from './style/icon.js';
 import { stylesheet } from './style/stylesheet.js';
 import { ErrorView } from './views/error.js';
 
-/** The console: server-rendered pages in Chinese without scripts. Every route is a GET, and none changes anything. */
+/** The console: server-rendered pages in Chinese without scripts. Every route is a GET that changes nothing, but for those of divisions under `/d`. */
 export function createApp(dependencies: ConsoleDependencies): Hono {
   const app = new Hono();
   app.use(consoleHeaders());
@@ -43,6 +45,8 @@ export function createApp(dependencies: ConsoleDependencies): Hono {
   app.get('/mailbox', (c) => mailboxPage(c, dependencies));
   app.get('/mailbox/:id', (c) => mailPage(c, dependencies, c.req.param('id')));
   app.get('/mailbox/:id/html', (c) => mailHtml(c, dependencies, c.req.param('id')));
+
+  if (dependencies.division !== undefined) app.route(DIVISION_PATH, divisionPages(dependencies, dependencies.division));
 
   app.get('/style.css', (c) => served(c, 'text/css; charset=utf-8', stylesheet));
   app.get('/icon.svg', (c) => served(c, 'image/svg+xml', icon));

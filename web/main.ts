@@ -3,19 +3,19 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { serve } from '@hono/node-server';
 import pino from 'pino';
 import { runCourier } from '../client/courier.js';
-import { openDuban, type Duban } from '../client/duban.js';
+import { openDuban, openRegister, type Duban } from '../client/duban.js';
 import { runInbox } from '../client/inbox/run-inbox.js';
 import { readSettings, type Settings } from '../config/settings.js';
 import { SECOND } from '../domain/instant.js';
 import { emlFolder } from '../mail/eml-folder.js';
+import { linkNaming } from '../mail/link-token.js';
 import { parseMailbox } from '../mail/mailbox.js';
-import { openDatabase } from '../register/database.js';
-import { openEvidence } from '../register/evidence/open-store.js';
 import { createApp } from './app.js';
 
 const log = pino({ name: 'web' });
 const settings = readSettings();
-const db = openDatabase(settings.databaseUrl);
+const duban = openRegister(settings);
+const { db, evidence } = duban;
 const stopping = new AbortController();
 
 const app = createApp({
@@ -23,7 +23,8 @@ const app = createApp({
   now: Date.now,
   zone: settings.zone,
   mailbox: settings.mailboxDir === undefined ? null : emlFolder(settings.mailboxDir),
-  evidence: openEvidence(settings),
+  evidence,
+  ...(settings.links === undefined ? {} : { division: { duban, links: settings.links } }),
   onError: (error) => log.error({ err: error }, 'a page failed'),
 });
 const server = serve({ fetch: app.fetch, hostname: settings.webHost, port: settings.webPort }, ({ port }) => {
@@ -43,7 +44,7 @@ if (!stopping.signal.aborted) await once(stopping.signal, 'abort');
 const closed = new Promise<void>((resolve) => server.close(() => resolve()));
 // A command that is being sent again is safe in the register: it need not hold up the end for ever.
 await Promise.race([Promise.all([closed, carrying]), sleep(8 * SECOND)]);
-await db.destroy();
+await duban.close().catch(() => undefined);
 process.exit();
 
 /** Sends unanswered commands again for as long as the console runs, from when the engine is first reached. */
@@ -62,9 +63,12 @@ async function carry(own: Settings, stopped: AbortSignal): Promise<void> {
 }
 
 /** Takes in what divisions answer by mail, where there is a mailbox for it. */
-async function readAnswers(duban: Duban, { imap, smtp }: Settings, stopped: AbortSignal): Promise<void> {
+async function readAnswers(duban: Duban, { imap, smtp, links }: Settings, stopped: AbortSignal): Promise<void> {
   if (imap === undefined) return;
   const own = parseMailbox(smtp.from).mailbox;
   const onError = (error: unknown): void => log.warn({ err: error }, 'the mailbox of answers cannot be read');
-  await runInbox(duban, { imap, own, office: '督查室', clock: Date.now, stopped, onError });
+  await runInbox(duban, {
+    ...{ imap, own, office: '督查室', clock: Date.now, stopped, onError },
+    ...(links === undefined ? {} : { links: linkNaming(links) }),
+  });
 }

@@ -38,6 +38,7 @@ try {
       pace: createPace(settings.smtp, () => performance.now()),
       channels: createChannels(settings.channels ?? {}, { wall: Date.now, elapsed: () => performance.now() }),
       consoleUrl: settings.consoleUrl ?? null,
+      links: settings.links,
       office: '督查室',
     }),
   });

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { MINUTE, SECOND, type Instant } from '../../domain/instant.js';
 import { openMailbox, type ImapMailbox, type ImapSettings } from '../../mail/inbox/imap-mailbox.js';
 import { isAtRest } from '../../register/at-rest.js';
+import type { LinkNaming } from '../../register/links.js';
 import { asOneReader } from '../../register/replies/one-reader.js';
 import type { Became } from '../../register/replies/received-mail-table.js';
 import { lastRead } from '../../register/replies/received.js';
@@ -15,6 +16,8 @@ export interface Inbox {
   /** The address that we send from. */
   own: string;
   office: string;
+  /** How mails name their links; absent where they have none. */
+  links?: LinkNaming;
   clock: () => Instant;
   stopped: AbortSignal;
   /** Told what could not be done; it is tried again. */

@@ -1,11 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { HOUR } from '../../domain/instant.js';
+import { joinedText } from '../../domain/joined-text.js';
 import { composeConfirmation, type ConfirmationInput } from '../../mail/inbox/confirmation.js';
 import { meantItem } from '../../mail/inbox/meant-item.js';
 import type { ReceivedMessage } from '../../mail/inbox/read-message.js';
 import type { Tx } from '../../register/database.js';
 import { wakeFor } from '../../register/dispatch-wake.js';
+import { addDraftFile, reviseDraft } from '../../register/drafts.js';
+import { recordLinks, type NewLink } from '../../register/links.js';
 import { queueMail, type Recipient } from '../../register/outbox/queue-mail.js';
-import { reportableItems, type AnsweredMail } from '../../register/replies/answered-mail.js';
+import { reportableItems, type AnsweredMail, type ReportableItem } from '../../register/replies/answered-mail.js';
 import type { Became, ReplyContent } from '../../register/replies/received-mail-table.js';
 import { answersSince, noteAnswer, noteReceived } from '../../register/replies/received.js';
 import { keepAttached } from './keep-attached.js';
@@ -46,17 +50,22 @@ export async function takeReply(duban: InboxDuban, answer: Answer): Promise<Beca
       post_id: item?.post.id ?? null,
     };
     if (!(await noteReceived(tx, received, taking))) return 'again';
+    const link = item === undefined ? null : await keepDraft(tx, answer, { item, content });
     const outcome: ConfirmationInput['became'] =
       item !== undefined
-        ? { kind: 'drafted', item, number: base.id.slice(0, NUMBER) }
+        ? { kind: 'drafted', item, number: base.id.slice(0, NUMBER), link: addressOf(link, taking) }
         : items.length === 0
           ? { kind: 'nothing' }
           : { kind: 'asked', items };
-    await confirm(tx, answer, {
-      ...{ name: sender.name, office: taking.office, now: taking.now, zone: duban.policy.zone },
-      ...{ subject: mail.subject, text: content.text, files: content.files.map(({ name }) => name) },
-      ...{ refused, leftOut: message.leftOut, became: outcome },
-    });
+    await confirm(
+      tx,
+      { ...answer, link },
+      {
+        ...{ name: sender.name, office: taking.office, now: taking.now, zone: duban.policy.zone },
+        ...{ subject: mail.subject, text: content.text, files: content.files.map(({ name }) => name) },
+        ...{ refused, leftOut: message.leftOut, became: outcome },
+      },
+    );
     return became;
   });
 }
@@ -67,11 +76,40 @@ function withoutCode(text: string, code: string | undefined): string {
   return code !== undefined && first.trim() === code ? rest.join('\n').trim() : text;
 }
 
-async function confirm(tx: Tx, { base, taking, sender }: Answer, input: ConfirmationInput): Promise<void> {
-  const { now } = taking;
+/** Puts what was written into the draft that the division's page shows, beside what is there. Gives the link to that page. */
+async function keepDraft(
+  tx: Tx,
+  { taking, sender }: Answer,
+  { item, content }: { item: ReportableItem; content: ReplyContent },
+): Promise<NewLink> {
+  const { now: at } = taking;
+  const scope = { itemId: item.id, checkpoint: item.checkpoint.n, post: item.post.id };
+  const saving = { by: sender.id, at, via: 'mail' } as const;
+  for (const file of content.files) await addDraftFile(tx, scope, { file, ...saving });
+  await reviseDraft(tx, scope, {
+    ...saving,
+    revise: (before) => ({
+      text: joinedText(before?.text ?? '', content.text, `${sender.name}的邮件回复`),
+      figures: before?.figures ?? [],
+    }),
+  });
+  return { id: randomUUID(), ...scope, purpose: item.role === 'lead' ? 'report' : 'contribute' };
+}
+
+function addressOf(link: NewLink | null, { links }: Taking): string | null {
+  return link === null ? null : (links?.address(link.id) ?? null);
+}
+
+async function confirm(
+  tx: Tx,
+  { base, taking, sender, link }: Answer & { link: NewLink | null },
+  input: ConfirmationInput,
+): Promise<void> {
+  const { now, links: naming } = taking;
   if ((await answersSince(tx, sender.id, now - WITHIN)) >= MOST) return;
   const made = { content: composeConfirmation(input), fault: null };
   const answer = await queueMail(tx, { recipient: sender, made, now, escalation: false, copyOf: null });
   await noteAnswer(tx, base.id, answer);
+  if (link !== null) await recordLinks(tx, [link], { mailId: answer, person: sender.id, naming, now });
   await wakeFor(tx, now);
 }

@@ -1,4 +1,5 @@
 import type { Instant } from '../../domain/instant.js';
+import type { LinkNaming } from '../../register/links.js';
 import type { Place, Received } from '../../register/replies/received.js';
 import type { Duban } from '../duban.js';
 
@@ -9,6 +10,8 @@ export interface Taking {
   /** The address that we send from. */
   own: string;
   office: string;
+  /** How mails name their links; absent where they have none. */
+  links?: LinkNaming;
 }
 
 /** What taking a message needs of an installation. */

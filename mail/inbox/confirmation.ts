@@ -28,9 +28,9 @@ export interface ConfirmationInput {
   /** Files that were not, and why. */
   refused: { name: string; why: string }[];
   leftOut: string[];
-  /** `drafted`: with the number that the draft is handed in by. `asked`: which of the items is meant? `nothing`: none waits for a report. */
+  /** `drafted`: with the number that the draft is handed in by, and the page that shows it, where mails have links. `asked`: which of the items is meant? `nothing`: none waits for a report. */
   became:
-    | { kind: 'drafted'; item: AnsweredItem; number: string }
+    | { kind: 'drafted'; item: AnsweredItem; number: string; link: string | null }
     | { kind: 'asked'; items: AnsweredItem[] }
     | { kind: 'nothing' };
 }
@@ -71,16 +71,15 @@ function sectionOf(input: ConfirmationInput): LetterSection {
   const { became, now, zone } = input;
   switch (became.kind) {
     case 'drafted': {
-      const { item, number } = became;
+      const { item, number, link } = became;
+      const way = link === null ? commandFact(item, number) : linkFact(link);
       const due = { label: '报送期限', text: chineseDateTime(item.checkpoint.due, { zone, now }), strong: true };
       const node = { label: '检查节点', text: oneLine(item.checkpoint.label) };
       return {
         ...{ heading: '已存为草稿，尚未报送', title: '已存为草稿', tone: 'attention' },
         cause: '您的回复已存为以下检查节点的报送草稿。邮件发件人可以伪造，故须由您确认后方为报送。',
-        items: [
-          { title: titleOf(item), facts: [node, due, ...contentFacts(input), commandFact(item, number)], table: null },
-        ],
-        request: '请核对以上内容，无误的，于期限前按所列命令确认报送；需要修改的，修改后报送。',
+        items: [{ title: titleOf(item), facts: [node, due, ...contentFacts(input), way], table: null }],
+        request: `请核对以上内容，无误的，于期限前${link === null ? '按所列命令确认报送' : '点击上面的按钮，在页面上确认报送'}；需要修改的，修改后报送。`,
         next: '是否按期，以确认报送的时间为准；不确认的，按未报送处理。',
       };
     }
@@ -131,6 +130,10 @@ function choiceOf(item: AnsweredItem): LetterItem {
 
 function titleOf({ code, title }: AnsweredItem): string {
   return `${code} ${shorten(title, 20)}`;
+}
+
+function linkFact(address: string): Fact {
+  return { label: '办理', text: address, link: true, button: '核对并报送' };
 }
 
 function commandFact({ code, campaign, post, role, checkpoint }: AnsweredItem, number: string): Fact {

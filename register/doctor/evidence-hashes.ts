@@ -24,12 +24,13 @@ export async function* knownContents(db: Database): AsyncGenerator<KnownContent>
   }
 }
 
-/** Those of the contents that a command or an answer by mail speaks of, though nothing was recorded of it: it was refused, or waits. */
+/** Those of the contents that a draft holds, or that a command or an answer by mail speaks of, though nothing was recorded of it: it was refused, or waits. */
 export async function spokenOf(db: Database, hashes: string[]): Promise<Set<string>> {
   if (hashes.length === 0) return new Set();
   const { rows } = await sql<{ sha256: string }>`
     select distinct file->>'sha256' as sha256 from command, jsonb_array_elements(body->'files') file
     where kind in ('submit', 'contribute') and file->>'sha256' = any(${hashes})
+    union select sha256 from draft_file where sha256 = any(${hashes})
     union
     select file->>'sha256' from received_mail, jsonb_array_elements(content->'files') file
     where file->>'sha256' = any(${hashes})`.execute(db);

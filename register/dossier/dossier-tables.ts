@@ -38,13 +38,16 @@ export const DOSSIER_TABLES: readonly DossierTable[] = [
   { name: 'anchored_head', of: 'item', order: 'seq' },
 ];
 
-/** The installation's own, of which a dossier says nothing. */
+/** The installation's own, links that have ended with their items, and what was never handed in: a dossier says nothing of these. */
 export const NOT_IN_DOSSIER: readonly Table[] = [
   'dispatch_wake',
   'at_rest',
   'restoration',
   'preference',
   'received_mail',
+  'link',
+  'draft',
+  'draft_file',
   'short_due',
   'short_message',
   'short_notice',

@@ -1,7 +1,7 @@
 import { endOfWeek, type DivisionStanding } from '../../domain/division-standing.js';
 import type { Instant } from '../../domain/instant.js';
 import type { ReleasedNotice } from '../../domain/notice.js';
-import type { Tx } from '../database.js';
+import type { Database, Tx } from '../database.js';
 import { divisionStandings } from '../queries/division-standings.js';
 
 /** What a mail's reader needs besides his notices. */
@@ -45,7 +45,8 @@ export async function aboutReader(tx: Tx, { reader, notices, now, zone }: Readin
   };
 }
 
-function officesOf(tx: Tx, items: string[]): Promise<AboutReader['contacts']> {
+/** Who holds the offices of these items. */
+export function officesOf(tx: Database | Tx, items: string[]): Promise<AboutReader['contacts']> {
   return tx
     .selectFrom('item_post')
     .innerJoin('holding', 'holding.post_id', 'item_post.post_id')

@@ -3,6 +3,7 @@ import { standInOf } from '../../domain/delegation.js';
 import type { ReleasedNotice } from '../../domain/notice.js';
 import type { Database, Tx } from '../database.js';
 import { delegationsOn } from '../delegations.js';
+import { linked, recordLinks, type LinkNaming } from '../links.js';
 import { waitsAt } from '../preferences.js';
 import { noteShortDue } from '../short/queue-short.js';
 import { claimable, type ReleaseWindow } from './claimable.js';
@@ -22,6 +23,11 @@ export type Compose = (
   about: AboutReader,
 ) => Content | Promise<Content>;
 
+export interface ClaimWindow extends ReleaseWindow {
+  /** How mails name their links; absent where they have none to act by. */
+  links?: LinkNaming | undefined;
+}
+
 /** Notices in one mail: more could neither be read nor, as one mail, be sent. What is left makes the next. */
 const AT_ONCE = 1000;
 
@@ -29,7 +35,7 @@ const AT_ONCE = 1000;
  * Claims all that is due for one person and makes one mail of it, `pending`. Nothing can withdraw a notice after that.
  * What is for somebody on leave goes to his stand-in, with a copy to himself. False when nothing is due for anybody.
  */
-export function claimNext(db: Database, window: ReleaseWindow, compose: Compose): Promise<boolean> {
+export function claimNext(db: Database, window: ClaimWindow, compose: Compose): Promise<boolean> {
   return db.transaction().execute(async (tx) => {
     const waits = await waitsAt(tx, window.now, window.t);
     const first = await claimable(tx, window, waits)
@@ -84,7 +90,7 @@ async function whoReads(
 interface Claim {
   reader: string;
   claimed: { id: string; holder: string }[];
-  window: ReleaseWindow;
+  window: ClaimWindow;
   compose: Compose;
 }
 
@@ -95,7 +101,8 @@ async function mail(tx: Tx, { reader, claimed, window, compose }: Claim): Promis
   const awayOf = new Map(away.map(({ id, holder }) => [id, (people.get(holder) as Recipient).name]));
   const ids = claimed.map(({ id }) => id);
   const { now, t } = window;
-  const notices = await describeNotices(tx, ids, { calendar: t.calendar, now, awayOf });
+  const described = await describeNotices(tx, ids, { calendar: t.calendar, now, awayOf });
+  const { notices, links } = linked(described, window.links);
   const about = await aboutReader(tx, { reader, notices, now, zone: t.policy.zone });
   const own = await queueMail(tx, {
     recipient,
@@ -105,6 +112,7 @@ async function mail(tx: Tx, { reader, claimed, window, compose }: Claim): Promis
     copyOf: null,
     thread: threadOf(notices, reader),
   });
+  await recordLinks(tx, links, { mailId: own, person: reader, naming: window.links, now });
   await tx.updateTable('notice').set({ state: 'claimed', mail_id: own }).where('id', 'in', ids).execute();
   await noteShortDue(tx, ids);
   for (const holder of new Set(away.map((notice) => notice.holder))) {
@@ -115,7 +123,8 @@ async function mail(tx: Tx, { reader, claimed, window, compose }: Claim): Promis
       .where('id', 'in', [...his])
       .execute();
     const absent = people.get(holder) as Recipient;
-    const copied = notices.filter(({ id }) => his.has(id)).map((notice) => ({ ...notice, standsInFor: null }));
+    // Whoever is on leave does not act: a copy has no links.
+    const copied = described.filter(({ id }) => his.has(id)).map((notice) => ({ ...notice, standsInFor: null }));
     await queueMail(tx, {
       recipient: absent,
       made: await make(async () => asCopy(await compose(absent, copied, { ...about, welcome: false }), recipient.name)),

@@ -2,15 +2,13 @@ import { sql } from 'kysely';
 import { stateCouncilCalendar } from '../../domain/calendar/state-council.js';
 import type { EvidenceFile } from '../../domain/command.js';
 import type { Instant } from '../../domain/instant.js';
-import type { Basis, Figure, ItemState } from '../../domain/item-state.js';
+import type { Basis, Figure } from '../../domain/item-state.js';
 import type { Rule } from '../../domain/rule.js';
-import type { Timekeeping } from '../../domain/schedule.js';
-import { upgradeState } from '../../domain/upgrade-state.js';
 import { basisOf } from '../basis-of.js';
 import type { Database } from '../database.js';
 import type { MailState, NoticeState } from '../schema.js';
+import { itemStateOf } from './item-state.js';
 import { modernDetail } from './old-detail.js';
-import { timekeepingOf } from './timekeeping.js';
 
 /** One line of an item's story: what happened, or who was told what. Oldest first. */
 export type TimelineEntry =
@@ -84,7 +82,10 @@ export async function timelineOf(db: Database, itemId: string): Promise<Timeline
     .orderBy('at')
     .select(['at', 'command.kind as command', 'post.name as actor', 'answer'])
     .execute();
-  const known = notices.some(({ basis }) => basis === null) ? await datesOf(db, itemId) : null;
+  // By which notices that do not say why they were sent can be explained.
+  const known = notices.some(({ basis }) => basis === null)
+    ? await itemStateOf(db, itemId, stateCouncilCalendar)
+    : null;
   const entries: TimelineEntry[] = [
     ...refused.map(({ at, actor, command, answer }) => ({
       ...{ kind: 'event' as const, at, seq: 0, event: 'refused', checkpoint: 0, actor },
@@ -109,18 +110,6 @@ export async function timelineOf(db: Database, itemId: string): Promise<Timeline
 
 function order(entry: TimelineEntry): number {
   return entry.kind === 'event' ? entry.seq : Number.MAX_SAFE_INTEGER;
-}
-
-/** By which notices that do not say why they were sent can be explained. */
-async function datesOf(db: Database, itemId: string): Promise<{ state: ItemState; t: Timekeeping } | null> {
-  const row = await db
-    .selectFrom('item')
-    .where('id', '=', itemId)
-    .select(['campaign_id', 'state', 'targets'])
-    .executeTakeFirst();
-  const t = row === undefined ? null : await timekeepingOf(db, row.campaign_id, stateCouncilCalendar);
-  if (t === null || row === undefined || row.state === null) return null;
-  return { state: upgradeState(row.state, { t, targets: row.targets }), t };
 }
 
 export interface SubmissionRow {

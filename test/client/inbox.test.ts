@@ -18,7 +18,10 @@ import { SECOND, type Instant } from '../../domain/instant.js';
 import { defaultPolicy as policy } from '../../domain/policy.js';
 import { composeMail } from '../../mail/compose.js';
 import { openMailbox, type ImapSettings } from '../../mail/inbox/imap-mailbox.js';
+import { linkNaming, linkToken, tokenHash } from '../../mail/link-token.js';
 import { createMailer, type Mailer } from '../../mail/smtp.js';
+import { readDraft, reviseDraft } from '../../register/drafts.js';
+import { linkByHash, type LinkNaming } from '../../register/links.js';
 import { applyAssignment, applyCommand, type Applied } from '../../register/apply-event.js';
 import { recordDelegation } from '../../register/delegations.js';
 import { folderStore } from '../../register/evidence-store.js';
@@ -46,6 +49,7 @@ const PDF = '%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n';
   let opened: Applied;
   let woken: number;
   let errors: unknown[];
+  let naming: LinkNaming | undefined;
 
   beforeAll(async () => {
     server = await startGreenMail(jar as string);
@@ -57,7 +61,7 @@ const PDF = '%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n';
     r = await register([draftItem('1.1'), draftItem('1.2')]);
     dir = await mkdtemp(path.join(tmpdir(), 'duban-inbox-'));
     mailer = createMailer({ host: '127.0.0.1', port: server.smtp, secure: false, from: `督查室 <${own}>` });
-    [woken, errors] = [0, []];
+    [woken, errors, naming] = [0, [], undefined];
     const temporal = {
       workflow: {
         signalWithStart: () => Promise.resolve((woken += 1)),
@@ -103,6 +107,7 @@ const PDF = '%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n';
     const inbox: Inbox = {
       ...{ imap: { ...imapOf(own), port }, own, office: '督查室', clock: () => now, stopped: ending.signal },
       onError: (error) => void errors.push(error),
+      ...(naming === undefined ? {} : { links: naming }),
     };
     const running = runInbox(duban, inbox);
     const until = Date.now() + 20 * SECOND;
@@ -179,6 +184,7 @@ const PDF = '%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n';
     expect(await r.db.selectFrom('submission').select(['checkpoint', 'text', 'kind']).execute()).toEqual([
       { checkpoint: 1, text: '已建成2所。', kind: 'report' },
     ]);
+    expect(await r.db.selectFrom('draft').selectAll().execute()).toEqual([]);
     const [file] = await r.db.selectFrom('evidence').selectAll().execute();
     expect(file).toMatchObject({ name: 'a.pdf', type: 'pdf' });
 
@@ -186,6 +192,34 @@ const PDF = '%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n';
     const done = await openMailbox({ ...imapOf(own), folder: '已处理' });
     expect((await done.after(0)).length).toBeGreaterThanOrEqual(2);
     await done.close();
+  }, 60_000);
+
+  it('becomes the draft that the page of a link shows, beside what somebody is writing there', async () => {
+    const links = { key: 'k'.repeat(48), baseUrl: 'https://duban.example.org' };
+    naming = linkNaming(links);
+    const { id, person_id: by } = await mailTo('zhang@example.org');
+    now = at('2017-03-02', '10:00');
+    const key = { itemId: item, checkpoint: 1, post: r.posts['基础教育处'] as string };
+    const revise = () => ({ text: '正在写的内容', figures: [{ target: 0, value: 2 }] });
+    await reviseDraft(r.db, key, { revise, by, at: now, via: 'page' });
+    await deliver(answer(id));
+    await read(1);
+    expect(await readDraft(r.db, key)).toMatchObject({
+      ...{ text: '正在写的内容\n\n【张三的邮件回复】\n已建成2所。', savedVia: 'mail' },
+      ...{ figures: [{ target: 0, value: 2 }], files: [{ name: 'a.pdf', type: 'pdf' }] },
+    });
+    const confirmation = await mailTo('zhang@example.org');
+    expect(confirmation.text).not.toContain('--reply');
+    const [link] = [...confirmation.text.matchAll(/\/d\/link\.(\S+)/g)].map(([, one = '']) => one);
+    expect(await linkByHash(r.db, tokenHash(linkToken(links.key, link ?? '')))).toMatchObject({
+      ...{ ...key, id: link, person: by, purpose: 'report' },
+    });
+
+    const doing = { item: (await itemsByCode(r.db, '1.1'))[0]!, as: '基础教育处', now };
+    const { id: number } = await r.db.selectFrom('received_mail').select('id').executeTakeFirstOrThrow();
+    await handedIn(() => submitReport(duban, doing, { reply: number.slice(0, 8) }));
+    // What was written besides has not been handed in.
+    expect((await readDraft(r.db, key))?.text).toContain('正在写的内容');
   }, 60_000);
 
   it('does nothing for strangers, machines and loops, and answers none of them', async () => {

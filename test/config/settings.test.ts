@@ -62,6 +62,13 @@ describe('settings from the environment', () => {
       },
       evidenceLimits: { files: 20, size: 50 * 1024 * 1024 },
     });
+    const key = 'k'.repeat(32);
+    const linked = { ...production, DUBAN_LINK_KEY: key };
+    expect(readSettings({ ...linked, DUBAN_CONSOLE_URL: 'https://duban.example' }).links).toEqual({
+      ...{ key, baseUrl: 'https://duban.example' },
+    });
+    expect(() => readSettings(linked)).toThrow(/DUBAN_CONSOLE_URL 未设置（设有 DUBAN_LINK_KEY 时须有）/);
+    expect(catchError(() => readSettings({ ...production, DUBAN_LINK_KEY: 'geheim' })).message).not.toContain('geheim');
     const faulty = { ...bucket, AWS_ACCESS_KEY_ID: '', DUBAN_EVIDENCE_MAX_FILES: '0' };
     expect(() => readSettings(faulty)).toThrow(/DUBAN_EVIDENCE_MAX_FILES/);
     expect(() => readSettings({ ...bucket, AWS_ACCESS_KEY_ID: '' })).toThrow(

@@ -77,6 +77,11 @@ describe('npm start', () => {
       temporalAddress: `127.0.0.1:${env.DUBAN_TEMPORAL_PORT}`,
       mailboxDir: path.join(dir, 'var', 'mailbox'),
     });
+    // Links are set up, and what somebody tries to open by one is in no log.
+    const token = 'x'.repeat(43);
+    expect((await fetch(`http://127.0.0.1:${env.DUBAN_WEB_PORT}/d/${token}`)).status).toBe(404);
+    const logs = path.join(dir, 'var', 'log');
+    for (const name of await readdir(logs)) expect(await readFile(path.join(logs, name), 'utf8')).not.toContain(token);
     const second = await start();
     expect(second.output).toContain(
       `督办已在运行（进程 ${launcher.pid}，地址 http://127.0.0.1:${env.DUBAN_WEB_PORT}）`,

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { identifyProcess } from '../../embedded/process-identity.js';
-import { databasePassword, openVarFolder } from '../../embedded/var-folder.js';
+import { databasePassword, linkKey, openVarFolder } from '../../embedded/var-folder.js';
 
 const address = 'http://127.0.0.1:7600';
 let base: string;
@@ -69,6 +69,17 @@ describe('the var folder', () => {
     await (await openVarFolder({ dir, address })).release();
     await writeFile(path.join(dir, 'lock'), '');
     await (await openVarFolder({ dir, address })).release();
+  });
+
+  it('keeps one key of links, for its owner alone, and makes another where it is damaged', async () => {
+    const folder = await openVarFolder({ dir, address });
+    const key = await linkKey(folder);
+    expect(key).toMatch(/^[0-9a-f]{64}$/);
+    expect(await linkKey(folder)).toBe(key);
+    if (process.platform !== 'win32') expect((await stat(folder.at('link-key'))).mode & 0o777).toBe(0o600);
+    await writeFile(folder.at('link-key'), '');
+    expect(await linkKey(folder)).not.toBe(key);
+    await folder.release();
   });
 
   it('keeps one database password, and does not make a second one for a database that is there', async () => {

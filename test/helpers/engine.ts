@@ -6,7 +6,7 @@ import { readTextPlan } from '../documents/read-text.js';
 import { readRoster } from '../../documents/names/roster.js';
 import { stateCouncilCalendar } from '../../domain/calendar/state-council.js';
 import { cacheFolder } from '../../embedded/cache-folder.js';
-import { startPlayedEngine, type PlayedEngine } from '../../embedded/played-engine.js';
+import { startPlayedEngine, type PlayedEngine, type PlayedEngineOptions } from '../../embedded/played-engine.js';
 import { findTimeSkippingServer } from '../../embedded/test-server.js';
 import { workflowsPath } from '../../worker/create-worker.js';
 import { createDatabase } from './database.js';
@@ -17,6 +17,7 @@ Runtime.install({ logger, telemetryOptions: { logging: { filter: 'ERROR', forwar
 /** A played engine on a fresh register, for one test file, reached `through` something if need be. `stop` leaves nothing behind. */
 export async function playedEngine(
   through = (url: string): Promise<string> => Promise.resolve(url),
+  links: Pick<PlayedEngineOptions, 'consoleUrl' | 'linkKey'> = {},
 ): Promise<PlayedEngine> {
   const log = (line: string): void => void process.stderr.write(`${line}\n`);
   const executable = await findTimeSkippingServer({ cacheDir: cacheFolder(), log });
@@ -27,6 +28,7 @@ export async function playedEngine(
     dir,
     executable,
     workflowBundle: await workflowBundle(),
+    ...links,
   });
   return {
     ...engine,

@@ -242,7 +242,7 @@ export const gallery: Record<string, GalleryMail> = {
   'bulletin-division': bulletin('罗文静', [division]),
   'bulletin-leader': bulletin('夏春胤', [leader]),
   'bulletin-principal': bulletin('孟晖', [principal]),
-  'reply-drafted': confirmation({ kind: 'drafted', item: asked, number: '1a2b3c4d' }),
+  'reply-drafted': confirmation({ kind: 'drafted', item: asked, number: '1a2b3c4d', link: null }),
   'reply-asked': confirmation({ kind: 'asked', items: [asked, { ...asked, code: '1.1', title: preschool.heading }] }),
   'reply-nothing': confirmation({ kind: 'nothing' }),
 };

@@ -13,6 +13,7 @@ import type { Instant } from '../../domain/instant.js';
 import type { PlanDraft } from '../../domain/plan.js';
 import { defaultPolicy as policy } from '../../domain/policy.js';
 import { nextRelease } from '../../domain/schedule.js';
+import { linkNaming, withTokens, type LinkSettings } from '../../mail/link-token.js';
 import { buildMessage } from '../../mail/message.js';
 import { applyAssignment, applyCommand, applyMoment } from '../../register/apply-event.js';
 import { commitCommand } from '../../register/commit-command.js';
@@ -50,7 +51,7 @@ export async function samplePlan(): Promise<{ draft: PlanDraft; bytes: Buffer }>
  */
 export async function playYear(
   db: Database,
-  options: { deeds: Deed[]; until: string; mailboxDir: string; draft?: PlanDraft },
+  options: { deeds: Deed[]; until: string; mailboxDir: string; draft?: PlanDraft; links?: LinkSettings },
 ) {
   const launchedAt = at('01-04 10:00');
   const { entries } = readRoster(await readFile('samples/roster.csv'), 'roster.csv');
@@ -69,7 +70,7 @@ export async function playYear(
   const next = new Map<string, Instant | null>();
   for (const item of items) next.set(item.id, (await applyAssignment(context, item.id, launchedAt)).next?.at ?? null);
 
-  const dispatch = dispatchTo(db, options.mailboxDir);
+  const dispatch = dispatchTo(db, options.mailboxDir, options.links);
   const deeds = [...options.deeds].sort((a, b) => at(a.at) - at(b.at));
   let release = nextRelease(launchedAt, { policy, calendar });
   for (;;) {
@@ -110,17 +111,19 @@ async function act(db: Database, item: ItemRow, deed: Deed): Promise<Instant | n
   return next?.at ?? null;
 }
 
-function dispatchTo(db: Database, dir: string): (now: Instant) => Promise<unknown> {
+function dispatchTo(db: Database, dir: string, links?: LinkSettings): (now: Instant) => Promise<unknown> {
   let kept = 0;
   const activities = createDispatchActivities({
     db,
     calendar,
     policy,
     compose: (recipient, notices, about) =>
-      composeWithPapers({ ...about, recipient, notices, consoleUrl: null, office: '督查室' }),
+      composeWithPapers({ ...about, recipient, notices, consoleUrl: links?.baseUrl ?? null, office: '督查室' }),
     composeWeekly: (week, now) =>
       composeWeekly({ ...week, now, zone: 'Asia/Shanghai', consoleUrl: null, office: '督查室' }),
-    async deliver(mail) {
+    ...(links === undefined ? {} : { links: linkNaming(links) }),
+    async deliver(stored) {
+      const mail = links === undefined ? stored : withTokens(stored, links.key);
       const { bytes } = await buildMessage(mail, { name: '督查室', mailbox: 'duban@example.org' });
       kept += 1;
       const time = new Date(mail.at).toISOString().replace(/[-:.]/g, '');

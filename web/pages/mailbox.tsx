@@ -117,6 +117,7 @@ export async function mailPage(c: Context, dependencies: ConsoleDependencies, id
       {mail.html !== null && (
         <>
           <iframe class="mail" src={`/mailbox/${mail.id}/html`} sandbox="" title="邮件正文" />
+          <DivisionLinks text={mail.text ?? ''} />
           <p class="note">
             <a href={`/mailbox/${mail.id}/html`}>单独打开正文</a>
           </p>
@@ -129,6 +130,22 @@ export async function mailPage(c: Context, dependencies: ConsoleDependencies, id
         </details>
       )}
     </Layout>,
+  );
+}
+
+/** The links that its reader would open: from within its sandbox, the mail itself opens nothing. */
+function DivisionLinks({ text }: { text: string }) {
+  const links = [...text.matchAll(/办理：(https?:\/\/\S+\/d\/[\w-]{43})(?!\S)/g)].map(([, address = '']) => address);
+  return (
+    <>
+      {[...new Set(links)].map((address, i) => (
+        <p class="note">
+          <a href={address} target="_top" rel="noreferrer">
+            打开办理页面{links.length > 1 ? `（第${String(i + 1)}项）` : ''}
+          </a>
+        </p>
+      ))}
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import { components } from './components.js';
+import { division } from './division.js';
 import { narrow } from './narrow.js';
 
 const foundation = `
@@ -47,4 +48,4 @@ header.top nav a:hover, header.top nav a[aria-current] { opacity: 1; text-decora
 .late, .flag { color: var(--red); }
 `;
 
-export const stylesheet = `${foundation}${components}${narrow}`;
+export const stylesheet = `${foundation}${components}${division}${narrow}`;
