@@ -4,6 +4,7 @@ import type { OrderStatus, OrderText } from './order.js';
 import type { Policy } from './policy.js';
 import type { Rule } from './rule.js';
 import type { DivisionRole, Target } from './plan.js';
+import type { Following } from './what-follows.js';
 
 export type PostKind = 'division' | 'head' | 'leader' | 'office' | 'principal';
 
@@ -47,6 +48,8 @@ export interface ReleasedNotice {
   standsInFor: string | null;
   /** Working days since due, for `overdue` and `escalation`. */
   daysLate: number | null;
+  /** Of one that waits for a report: what is told next unless it comes. */
+  following?: Following | null;
   /** Address of the page where its division does what it asks; absent where mails have no links, or nothing is asked. */
   link?: string;
 }

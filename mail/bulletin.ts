@@ -10,7 +10,7 @@ import { letterText } from './letter-text.js';
 import { columnsOf, type Letter, type LetterItem, type LetterSection } from './letter.js';
 import type { Mailbox } from './mailbox.js';
 import { bookTitle, oneLine, shorten } from './plain.js';
-import { postTitles } from './sections/late.js';
+import { postTitles } from './sections/facts.js';
 import { salutationOf } from './salutation.js';
 
 export interface BulletinMailInput {

@@ -4,7 +4,7 @@ import type { ReleasedNotice } from '../domain/notice.js';
 import { reasonText, versionsText } from '../domain/why.js';
 import { oneLine } from './plain.js';
 import { entriesOf } from './sections/facts.js';
-import { postTitles } from './sections/late.js';
+import { postTitles } from './sections/facts.js';
 
 /** A section with the title it is told under. */
 interface TitledSection {

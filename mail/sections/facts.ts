@@ -1,9 +1,9 @@
 import type { DigestEntry, DigestItem, DigestSection } from '../../domain/digest.js';
 import type { Instant } from '../../domain/instant.js';
-import type { NoticeCheckpoint, ReleasedNotice } from '../../domain/notice.js';
+import type { NoticeCheckpoint, PostKind, ReleasedNotice } from '../../domain/notice.js';
 import type { DivisionRole } from '../../domain/plan.js';
 import type { Policy } from '../../domain/policy.js';
-import { chineseDateTime } from '../../domain/calendar/chinese-date.js';
+import { chineseDate, chineseDateTime } from '../../domain/calendar/chinese-date.js';
 import type { Fact } from '../letter.js';
 import { oneLine } from '../plain.js';
 
@@ -17,6 +17,14 @@ export interface SectionContext {
   /** Some notices came to the reader as a stand-in and some did not: each then says so itself. */
   markStandIns: boolean;
 }
+
+export const postTitles: Record<PostKind, string> = {
+  division: '责任处室',
+  head: '处室负责人',
+  leader: '分管负责人',
+  office: '督查室',
+  principal: '总责任人',
+};
 
 export const provisionalMark = '按周末推算，节假日安排公布后可能调整';
 
@@ -49,6 +57,20 @@ export function checkpointFacts(notice: ReleasedNotice, context: SectionContext,
     { label: dueLabel, text: dueText(checkpoint, campaign.zone, context.now), strong: true },
     ...(checkpoint.contents.length > 0 ? [{ label: '应报内容', text: contentsText(checkpoint.contents) }] : []),
   ];
+}
+
+/** When the next notice goes out, and to whom. */
+export function followingFacts({ following, campaign }: ReleasedNotice, { now }: SectionContext): Fact[] {
+  if (!following) return [];
+  const { at, rules, to } = following;
+  const steps = [
+    ...(rules.includes('reminder') ? ['再次催报'] : []),
+    ...(rules.includes('overdue') ? ['发送逾期通知'] : []),
+    ...(to.length > 0 ? [`报告${to.map((kind) => postTitles[kind]).join('、')}`] : []),
+  ];
+  if (steps.length === 0) return [];
+  const day = chineseDate(at, { zone: campaign.zone, now });
+  return [{ label: '下一步', text: `${day}仍未报送的，${steps.join('，')}` }];
 }
 
 /** The document's 责任事项, where it is not the title already. */

@@ -1,17 +1,9 @@
 import type { DigestSection } from '../../domain/digest.js';
 import type { PostKind, ReleasedNotice } from '../../domain/notice.js';
 import type { Fact, LetterSection } from '../letter.js';
-import { answerableFacts, checkpointFacts, entriesOf, headingFacts } from './facts.js';
+import { answerableFacts, checkpointFacts, entriesOf, followingFacts, headingFacts, postTitles } from './facts.js';
 import type { SectionContext } from './facts.js';
 import { worded } from './wording.js';
-
-export const postTitles: Record<PostKind, string> = {
-  division: '责任处室',
-  head: '处室负责人',
-  leader: '分管负责人',
-  office: '督查室',
-  principal: '总责任人',
-};
 
 /** 逾期未报: to the division, with what follows. */
 export function overdueSection(section: DigestSection, context: SectionContext): LetterSection {
@@ -61,7 +53,7 @@ function officeRequest({ order }: ReleasedNotice): string {
 function lateFacts(notice: ReleasedNotice, context: SectionContext): Fact[] {
   const late: Fact[] =
     notice.daysLate === null ? [] : [{ label: '已逾期', text: `${notice.daysLate}个工作日`, strong: true }];
-  return [...checkpointFacts(notice, context), ...late, ...answerableFacts(notice)];
+  return [...checkpointFacts(notice, context), ...late, ...followingFacts(notice, context), ...answerableFacts(notice)];
 }
 
 /** Who has been told and who will be, by the policy; escalations of today go out together with this notice. */

@@ -9,6 +9,7 @@ import {
   dateFacts,
   dueText,
   entriesOf,
+  followingFacts,
   readerOf,
   reasonFacts,
 } from './facts.js';
@@ -84,7 +85,11 @@ export function reopenedSection(section: DigestSection, context: SectionContext)
 }
 
 function againFacts(notice: ReleasedNotice, context: SectionContext): Fact[] {
-  return [...checkpointFacts(notice, context, '新的期限'), ...answerableFacts(notice)];
+  return [
+    ...checkpointFacts(notice, context, '新的期限'),
+    ...followingFacts(notice, context),
+    ...answerableFacts(notice),
+  ];
 }
 
 function nextCheckpoint({ item, checkpoint }: ReleasedNotice): ReleasedNotice['checkpoint'] | undefined {

@@ -4,7 +4,7 @@ import type { Fact, LetterSection } from '../letter.js';
 import { oneLine } from '../plain.js';
 import { answerableFacts, checkpointFacts, readerOf, wordsFacts } from './facts.js';
 import type { SectionContext } from './facts.js';
-import { postTitles } from './late.js';
+import { postTitles } from './facts.js';
 import { worded } from './wording.js';
 
 /** 催办: the office's own words. */

@@ -1,7 +1,7 @@
 import type { DigestSection } from '../../domain/digest.js';
 import type { ReleasedNotice } from '../../domain/notice.js';
 import type { Fact, LetterSection } from '../letter.js';
-import { answerableFacts, checkpointFacts, readerOf } from './facts.js';
+import { answerableFacts, checkpointFacts, followingFacts, readerOf } from './facts.js';
 import type { SectionContext } from './facts.js';
 import { worded } from './wording.js';
 
@@ -37,5 +37,5 @@ export function reminderSection(section: DigestSection, context: SectionContext)
 }
 
 function dueFacts(notice: ReleasedNotice, context: SectionContext): Fact[] {
-  return [...checkpointFacts(notice, context), ...answerableFacts(notice)];
+  return [...checkpointFacts(notice, context), ...followingFacts(notice, context), ...answerableFacts(notice)];
 }

@@ -6,7 +6,9 @@ import type { ItemState, Said } from '../../domain/item-state.js';
 import type { NoticeCheckpoint, ReleasedNotice } from '../../domain/notice.js';
 import { completePolicy } from '../../domain/policy.js';
 import { workingDaysLate, type Timekeeping } from '../../domain/schedule.js';
+import { chasing } from '../../domain/rule.js';
 import { upgradeState } from '../../domain/upgrade-state.js';
+import { whatFollows } from '../../domain/what-follows.js';
 import { basisOf } from '../basis-of.js';
 import type { Tx } from '../database.js';
 
@@ -32,6 +34,8 @@ export async function describeNotices(
     if (known === undefined) return [];
     const { t, state, campaign, item } = known;
     const checkpoint = item.checkpoints.find((candidate) => candidate.n === row.checkpoint) ?? null;
+    const standing = state?.checkpoints.find((candidate) => candidate.n === row.checkpoint);
+    const awaited = row.rule === 'returned' || chasing.includes(row.rule);
     const late = row.rule === 'overdue' || row.rule === 'escalation';
     const notice = { ...row, release: row.release_at };
     return [
@@ -51,6 +55,7 @@ export async function describeNotices(
         versions: { policy: row.policy_version, calendar: row.calendar_version },
         contact: row.contact,
         standsInFor: awayOf?.get(row.id) ?? null,
+        following: awaited && state && standing ? whatFollows(state, standing, now) : null,
         daysLate: late && checkpoint !== null ? workingDaysLate(checkpoint.due, now, t) : null,
       },
     ];

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { ReleasedNotice } from '../../domain/notice.js';
 import { defaultPolicy } from '../../domain/policy.js';
 import { rules, type Rule } from '../../domain/rule.js';
+import type { Following } from '../../domain/what-follows.js';
 import { composeMail } from '../../mail/compose.js';
 import { everyKind } from './every-kind.js';
 import { at, colleges, districts, leader, notice, office, preschool, withPolicy } from './sample-notices.js';
@@ -182,6 +183,12 @@ it('an empty list of notices is refused', () => {
   expect(() => composeMail({ ...base, now: 0, notices: [] })).toThrow(
     expect.objectContaining({ name: 'DubanError', code: 'mail-empty' }),
   );
+});
+
+it('says on which day the next notice goes out, and to whom', () => {
+  const following: Following = { at: at('2017-10-09T09:00'), rules: ['overdue', 'escalation'], to: ['leader'] };
+  const { text } = composeMail({ ...base, now: at('2017-09-29T09:00'), notices: [notice({ following })] });
+  expect(text).toContain('下一步：10月9日（周一）仍未报送的，发送逾期通知，报告分管负责人');
 });
 
 describe('hostile words of a plan', () => {

@@ -75,3 +75,23 @@ it('counts by the campaign’s own calendar, whatever the installation has learn
   expect(overdue).toMatchObject({ release: at('2017-04-03'), daysLate: 1, versions: { calendar: 'invented' } });
   expect(overdue?.basis).toEqual({ of: 'due', at: at('2017-03-30', '17:30'), days: 1 });
 });
+
+it('tells of what waits for a report when the next notice goes out, and to whom', async () => {
+  r = await register([draftItem('1.1', [['2017-03-01', '2017-03-31']])]);
+  const item = r.items['1.1'] as string;
+  let step = await applyAssignment(r.context, item, at('2017-03-01', '15:01'));
+  const next: Record<string, unknown> = {};
+  // 1 April is a worked Saturday, 2 to 4 April are holidays.
+  for (const day of ['2017-03-02', '2017-03-17', '2017-03-28', '2017-03-30', '2017-04-01', '2017-04-06'] as const) {
+    step = await pass(r.context, item, { from: step, until: at(day) });
+    for (const { rule, following } of await released(at(day))) next[`${day} ${rule}`] = following ?? null;
+  }
+  expect(next).toMatchObject({
+    '2017-03-02 assignment': null,
+    '2017-03-17 reminder': { at: at('2017-03-28'), rules: ['reminder'], to: [] },
+    '2017-03-28 reminder': { at: at('2017-03-30'), rules: ['reminder'], to: [] },
+    '2017-03-30 reminder': { at: at('2017-04-01'), rules: ['overdue', 'escalation'], to: ['leader'] },
+    '2017-04-01 overdue': { at: at('2017-04-06'), rules: ['escalation'], to: ['office'] },
+    '2017-04-06 escalation': { at: at('2017-04-10'), rules: ['escalation'], to: ['principal'] },
+  });
+});
