@@ -17,6 +17,7 @@ import { outboxPage } from './pages/outbox.js';
 import { outboxMailHtml, outboxMailPage } from './pages/outbox-mail.js';
 import { mailHtml, mailPage, mailboxPage } from './pages/mailbox.js';
 import { DIVISION_PATH } from '../mail/link-token.js';
+import { shortMessagesPage } from './pages/short-messages.js';
 import { answersRegister } from '../register/queries/register-answers.js';
 import { divisionPages } from './division/routes.js';
 import { icon } from './style/icon.js';
@@ -40,6 +41,7 @@ export function createApp(dependencies: ConsoleDependencies): Hono {
   app.get('/orders/:id', (c) => orderPage(c, dependencies, c.req.param('id')));
   app.get('/evidence/:sha256/:name', (c) => evidenceFile(c, dependencies, c.req.param('sha256')));
   app.get('/outbox', (c) => outboxPage(c, dependencies));
+  app.get('/outbox/short', (c) => shortMessagesPage(c, dependencies));
   app.get('/outbox/:id', (c) => outboxMailPage(c, dependencies, c.req.param('id')));
   app.get('/outbox/:id/html', (c) => outboxMailHtml(c, dependencies, c.req.param('id')));
   app.get('/mailbox', (c) => mailboxPage(c, dependencies));

@@ -7,19 +7,10 @@ import { channelNames, type LateMatter } from '../../domain/short-message.js';
 import { createChannels } from '../../mail/channels/channels.js';
 import { oneLine } from '../../mail/plain.js';
 import { shortMessages } from '../../register/queries/short-messages.js';
-import type { ShortState } from '../../register/short/tables.js';
+import { shortStates } from '../short-states.js';
 import { addCommand } from './chinese.js';
 import type { CliContext } from './context.js';
 import { mobileOption } from './options.js';
-
-const states: Record<ShortState, string> = {
-  pending: '待发送',
-  sending: '发送中',
-  accepted: '已发送',
-  rejected: '被拒绝',
-  unknown: '送达情况不明',
-  withdrawn: '已撤回',
-};
 
 const FEW = 50;
 
@@ -35,7 +26,7 @@ export function addOutboxShort(outbox: Command, { print, withDuban, now }: CliCo
         for (const { channel, state, person, text, createdAt, nextAttemptAt, outcome } of rows) {
           const next = nextAttemptAt === null ? '' : `，${when(nextAttemptAt)}再发`;
           const why = outcome === '' || state === 'accepted' ? '' : `：${oneLine(outcome)}`;
-          print(`${when(createdAt)}  ${channelNames[channel]}  ${person ?? ''}  ${states[state]}${why}${next}`);
+          print(`${when(createdAt)}  ${channelNames[channel]}  ${person ?? ''}  ${shortStates[state]}${why}${next}`);
           if (text !== '') print(`    ${text.replaceAll('\n', '\n    ')}`);
         }
       }),

@@ -162,6 +162,35 @@ describe('the outbox', () => {
   });
 });
 
+describe('what is told by other channels', () => {
+  it('is listed where there is something, as text', async () => {
+    expect(await page('/outbox')).not.toContain('/outbox/short');
+    expect(words(await page('/outbox/short'))).toContain('没有群消息和短信。');
+    const told = {
+      id: 'short-1',
+      channel: 'dingtalk' as const,
+      person_id: null,
+      text: '【督办逾期】<b>高教处</b>\n1.2 应于6月30日报送',
+    };
+    const fate = {
+      state: 'unknown' as const,
+      outcome: '连接中断',
+      created_at: timestamp(at('07-01 09:01')),
+      next_attempt_at: null,
+    };
+    await db
+      .insertInto('short_message')
+      .values({ ...told, ...fate })
+      .execute();
+    const html = await page('/outbox/short');
+    const outbox = await page('/outbox');
+    await db.deleteFrom('short_message').execute();
+    expect(outbox).toContain('<a href="/outbox/short">群消息和短信</a>');
+    expect(html).toContain('&lt;b&gt;高教处&lt;/b&gt;');
+    expect(words(html)).toMatch(/7月1日（周四）09:01 钉钉群 .* 送达情况不明 连接中断/);
+  });
+});
+
 describe('the mailbox', () => {
   it('lists the newest mails first', async () => {
     const html = await page('/mailbox');
@@ -214,6 +243,7 @@ describe('every page', () => {
       '/campaigns/none',
       '/items/none',
       '/outbox/none',
+      '/outbox/short',
       '/mailbox/none',
       `/evidence/${'0'.repeat(64)}/a`,
     ]) {

@@ -3,6 +3,7 @@ import { chineseDateTime } from '../../domain/calendar/chinese-date.js';
 import { defaultPolicy } from '../../domain/policy.js';
 import { mailStates } from '../../client/timeline-text.js';
 import { outboxCounts, outboxMails, type OutboxFilter, type OutboxMail } from '../../register/queries/outbox.js';
+import { shortMessages } from '../../register/queries/short-messages.js';
 import type { MailState } from '../../register/schema.js';
 import type { ConsoleDependencies } from '../dependencies.js';
 import { Layout } from '../views/layout.js';
@@ -48,6 +49,11 @@ export async function outboxPage(c: Context, dependencies: ConsoleDependencies):
         </label>
         <button type="submit">查看</button>
       </form>
+      {(await shortMessages(db, 1)).length > 0 && (
+        <p class="note">
+          逾期事项另以<a href="/outbox/short">群消息和短信</a>提示。
+        </p>
+      )}
       {doubted.length > 0 && (
         <section class="panel standstill">
           <h2>送达情况不明，须由人认定</h2>
