@@ -16,7 +16,8 @@ export function eventText(entry: TimelineEntry & { kind: 'event' }, context: Tim
   const label = entry.checkpoint === 0 ? '' : `“${labels.get(entry.checkpoint) ?? entry.checkpoint}”节点`;
   const said = (key: string): string => (typeof detail[key] === 'string' ? detail[key] : '');
   /** `：理由`, where something was said. */
-  const after = (key: string): string => (said(key) === '' ? '' : `：${said(key)}`);
+  // Without its full stop: more may follow.
+  const after = (key: string): string => (said(key) === '' ? '' : `：${said(key).replace(/[。；;]$/u, '')}`);
   const on = (key: string): string => chineseDateTime(Number(detail[key]), reader);
   const day = (key: string): string => chineseDate(Number(detail[key]), reader);
   const rung = (): string => `${label}${ruleText(detail['rule'] as Rule, Number(detail['step']))}`;

@@ -129,7 +129,7 @@ describe('an event in the timeline', () => {
     ['submitted', { text: '', files: [], late: true }, '督查室逾期补报“3月”节点'],
     [
       'returned',
-      { reason: '缺数据', due: at('2017-04-07T17:30') },
+      { reason: '缺数据。', due: at('2017-04-07T17:30') },
       '督查室退回“3月”节点：缺数据；重报期限4月7日（周五）17:30',
     ],
     [
