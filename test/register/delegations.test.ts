@@ -66,7 +66,7 @@ describe('who is on leave', () => {
       state: 'pending',
     });
     expect(copy?.html).toMatch(
-      /^<html><body class="x"><p style="[^"]*">您休假期间由李四代为办理，此件抄送您备查。<\/p><p>正文<\/p>/,
+      /^<html><body class="x"><table [^>]*><tr><td style="[^"]*">您休假期间由李四代为办理，此件抄送您备查。<\/td><\/tr><\/table><p>正文<\/p>/,
     );
     const told = (await timelineOf(r.db, r.items['1.1'] as string)).flatMap((entry) =>
       entry.kind === 'notice' ? [[entry.post, entry.person, entry.standsInFor]] : [],
