@@ -82,9 +82,14 @@ export function written(node: MimeNode): string {
   return head + (node.getTransferEncoding() === 'base64' ? base64Lines(content) : content.toString());
 }
 
+/** Letters of a line of base64: RFC 2045, 6.8. */
+const LINE = 76;
+
 function base64Lines(content: string | Buffer): string {
   const text = Buffer.from(content as string).toString('base64');
-  return text.replace(/.{76}(?!$)/g, '$&\r\n');
+  let lines = text.slice(0, LINE);
+  for (let at = LINE; at < text.length; at += LINE) lines += `\r\n${text.slice(at, at + LINE)}`;
+  return lines;
 }
 
 function threading({ thread }: OutgoingMail, sender: string): { inReplyTo?: string; references?: string } {
