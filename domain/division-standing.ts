@@ -16,6 +16,18 @@ export interface DivisionStanding {
   asked: number;
 }
 
+/** A checkpoint that a week's digest tells. */
+export interface WeekEntry {
+  itemId: string;
+  code: string;
+  title: string;
+  heading: string;
+  label: string;
+  due: Instant;
+  divisions: string[];
+  state: 'overdue' | 'due' | 'waiting';
+}
+
 /** Monday of the week (ISO) that a day is in. */
 export function mondayOf(day: Day): Day {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
@@ -31,7 +43,7 @@ const WEEK = 7 * 24 * HOUR;
 
 /** Whether a digest says anything new: what is only still late, as it was last week, is told in the first week of a month. */
 export function isNews(
-  entries: { state: string; due: Instant }[],
+  entries: Pick<WeekEntry, 'state' | 'due'>[],
   { now, week }: { now: Instant; week: Day },
 ): boolean {
   return week.slice(8) <= '07' || entries.some(({ state, due }) => state !== 'overdue' || due > now - WEEK);

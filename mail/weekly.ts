@@ -1,5 +1,5 @@
 import { documentDate, shortDate } from '../domain/calendar/chinese-date.js';
-import type { DivisionStanding } from '../domain/division-standing.js';
+import type { DivisionStanding, WeekEntry } from '../domain/division-standing.js';
 import type { Instant } from '../domain/instant.js';
 import { askFact } from './ask.js';
 import { glanceOf } from './glance.js';
@@ -8,18 +8,6 @@ import { letterText } from './letter-text.js';
 import { columnsOf, type LetterSection, type Tone } from './letter.js';
 import type { Mailbox } from './mailbox.js';
 import { oneLine, shorten } from './plain.js';
-
-/** A checkpoint that the week's digest tells. */
-export interface WeekEntry {
-  itemId: string;
-  code: string;
-  title: string;
-  heading: string;
-  label: string;
-  due: Instant;
-  divisions: string[];
-  state: 'overdue' | 'due' | 'waiting';
-}
 
 interface WeeklyInput {
   recipient: Mailbox;

@@ -1,16 +1,16 @@
 import { sql } from 'kysely';
-import { endOfWeek, isNews, mondayOf, type DivisionStanding } from '../../domain/division-standing.js';
+import { endOfWeek, isNews, mondayOf, type DivisionStanding, type WeekEntry } from '../../domain/division-standing.js';
 import { dayOf } from '../../domain/calendar/zoned.js';
 import type { Instant } from '../../domain/instant.js';
 import type { Database, Tx } from '../database.js';
-import { divisionStandings, weekRows, type WeekRow } from '../queries/division-standings.js';
+import { divisionStandings, weekRows } from '../queries/division-standings.js';
 import type { Content } from './content.js';
 import { isQueued, queueMail, type Recipient } from './queue-mail.js';
 
 export interface WeekOf {
   recipient: Recipient;
   standings: DivisionStanding[];
-  entries: WeekRow[];
+  entries: WeekEntry[];
   contacts: { name: string; mailbox: string }[];
 }
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { DivisionStanding } from '../../domain/division-standing.js';
+import type { DivisionStanding, WeekEntry } from '../../domain/division-standing.js';
 import type { Instant } from '../../domain/instant.js';
 import { timestamp, type Tx } from '../database.js';
 
@@ -34,21 +34,9 @@ export async function divisionStandings(tx: Tx, { posts, now, weekEnd }: Asked):
   return rows;
 }
 
-/** A checkpoint that a week's digest tells. */
-export interface WeekRow {
-  itemId: string;
-  code: string;
-  title: string;
-  heading: string;
-  label: string;
-  due: Instant;
-  divisions: string[];
-  state: 'overdue' | 'due' | 'waiting';
-}
-
 /** The longest due first; no more than so many. */
-export async function weekRows(tx: Tx, { posts, now, weekEnd }: Asked, atMost: number): Promise<WeekRow[]> {
-  const { rows } = await sql<WeekRow>`
+export async function weekRows(tx: Tx, { posts, now, weekEnd }: Asked, atMost: number): Promise<WeekEntry[]> {
+  const { rows } = await sql<WeekEntry>`
     select item.id as "itemId", code, title, heading, label, due_at as due,
       array(select post.name from item_post lead join post on post.id = lead.post_id
         where lead.item_id = item.id and lead.role = 'lead' order by lead.position) as divisions,

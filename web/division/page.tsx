@@ -8,6 +8,7 @@ import { AcknowledgeForm, ExtensionForm, ReplyForm, ReportForm, type FormProps }
 import type { Said } from './said.js';
 import { canDo, type Standing } from './standing.js';
 import { askLine, DivisionLayout, SaidPanel } from './views.js';
+import { Fact } from '../views/fact.js';
 
 /** What is asked and why, what its reader can do, and what has happened since. */
 export function DivisionPage({ said, ...props }: FormProps & { said: Said | null }) {
@@ -159,14 +160,5 @@ function Lines({ name, lines }: { name: string; lines: string[] }) {
         <p>{line}</p>
       ))}
     </Fact>
-  );
-}
-
-function Fact({ name, children }: { name: string; children?: unknown }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

@@ -1,31 +1,18 @@
-import { raw } from 'hono/html';
 import type { PropsWithChildren } from 'hono/jsx';
+import { Document } from '../views/document.js';
 import type { Said } from './said.js';
 
 /** The frame of a division's page: it leads nowhere but to what the link is for. */
 export function DivisionLayout({ title, children }: PropsWithChildren<{ title: string }>) {
   return (
-    <>
-      {raw('<!DOCTYPE html>')}
-      <html lang="zh-CN">
-        <head>
-          <meta charset="utf-8" />
-          <meta name="viewport" content="width=device-width, initial-scale=1" />
-          <meta name="robots" content="noindex, nofollow" />
-          <title>{title} · 督办</title>
-          <link rel="stylesheet" href="/style.css" />
-          <link rel="icon" href="/icon.svg" type="image/svg+xml" />
-        </head>
-        <body>
-          <header class="top">
-            <div class="frame">
-              <span class="brand">督办</span>
-            </div>
-          </header>
-          <main class="frame division">{children}</main>
-        </body>
-      </html>
-    </>
+    <Document title={`${title} · 督办`} unlisted>
+      <header class="top">
+        <div class="frame">
+          <span class="brand">督办</span>
+        </div>
+      </header>
+      <main class="frame division">{children}</main>
+    </Document>
   );
 }
 

@@ -9,6 +9,7 @@ import type { Database } from '../../register/database.js';
 import { mailContents, outboxMailsById, type MailContents, type OutboxMail } from '../../register/queries/outbox.js';
 import type { ConsoleDependencies } from '../dependencies.js';
 import { mailSandbox } from '../headers.js';
+import { Fact } from '../views/fact.js';
 import { Layout } from '../views/layout.js';
 import { sizeText } from '../views/submissions.js';
 
@@ -99,14 +100,5 @@ function Facts({ mail, contents, dependencies: { now, zone = defaultPolicy.zone,
         </Fact>
       )}
     </dl>
-  );
-}
-
-function Fact({ name, children }: { name: string; children?: unknown }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

@@ -3,6 +3,7 @@ import { originNames } from '../../client/item-words.js';
 import type { ItemRow } from '../../register/queries/items.js';
 import { countedIn, percent } from '../../client/figures.js';
 import { postNames } from './register-table.js';
+import { Fact } from './fact.js';
 
 interface Props {
   item: ItemRow;
@@ -56,15 +57,6 @@ export function ItemFacts({ item, old, reached, reader }: Props) {
         </Fact>
       </dl>
     </section>
-  );
-}
-
-function Fact({ name, children }: { name: string; children?: unknown }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 
