@@ -20,7 +20,7 @@ export interface ActivitiesDependencies {
   calendar: WorkingCalendar;
   policy: Policy;
   engine: Engine;
-  mailer: Pick<Mailer, 'deliver' | 'atOnce'>;
+  mailer: Pick<Mailer, 'prepare' | 'atOnce'>;
   /** Limits that mails are handed over within; none where nothing is said. */
   pace?: Pace;
   /** Other channels that tell what is late; none where nothing is said. */
@@ -57,8 +57,8 @@ export function createActivities(dependencies: ActivitiesDependencies): Activiti
       compose: (recipient, notices, about) => composeWithPapers({ ...about, recipient, notices, consoleUrl, office }),
       composeWeekly: (week, now) => composeWeekly({ ...week, now, zone: policy.zone, consoleUrl, office }),
       ...(links === undefined
-        ? { deliver: mailer.deliver }
-        : { links: linkNaming(links), deliver: (mail) => mailer.deliver(withTokens(mail, links.key)) }),
+        ? { prepare: mailer.prepare }
+        : { links: linkNaming(links), prepare: (mail) => mailer.prepare(withTokens(mail, links.key)) }),
       atOnce: mailer.atOnce,
       ...(pace === undefined ? {} : { pace }),
       channels,

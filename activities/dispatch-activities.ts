@@ -5,7 +5,6 @@ import type { ReleasedNotice } from '../domain/notice.js';
 import type { Policy } from '../domain/policy.js';
 import { isWeeklyDue } from '../domain/division-standing.js';
 import { inWorkingHours, isWorkingHours, nextRelease } from '../domain/schedule.js';
-import type { OutgoingMail } from '../mail/message.js';
 import type { Channel } from '../mail/channels/channels.js';
 import { unlimited, type Pace } from '../mail/pace.js';
 import { anchorAudits } from '../register/anchor-audits.js';
@@ -14,7 +13,7 @@ import type { Database } from '../register/database.js';
 import type { LinkNaming } from '../register/links.js';
 import { claimNext, type AboutReader, type Recipient } from '../register/outbox/claim.js';
 import type { Content } from '../register/outbox/content.js';
-import { settleInterrupted, type Delivery } from '../register/outbox/deliver.js';
+import { settleInterrupted } from '../register/outbox/deliver.js';
 import type { ReleaseWindow } from '../register/outbox/claimable.js';
 import { planRelease } from '../register/outbox/plan-release.js';
 import { reportMails } from '../register/outbox/report-mails.js';
@@ -22,7 +21,7 @@ import { queueWeekly, type WeekOf } from '../register/outbox/weekly.js';
 import { openRestoration } from '../register/restoration.js';
 import type { UnansweredCommand } from '../register/unanswered-commands.js';
 import type { DispatchActivities } from '../workflows/contract.js';
-import { sendBatch } from './send-batch.js';
+import { sendBatch, type Sending } from './send-batch.js';
 import { sendShort } from './send-short.js';
 
 export interface DispatchActivitiesDependencies {
@@ -39,7 +38,7 @@ export interface DispatchActivitiesDependencies {
   composeWeekly?: (week: WeekOf, now: Instant) => Content;
   /** How mails name the links that divisions act by; absent where they have none. */
   links?: LinkNaming | undefined;
-  deliver: (mail: OutgoingMail) => Promise<Delivery>;
+  prepare: Sending['prepare'];
   /** Mails handed over at once; one where nothing is said. */
   atOnce?: number;
   /** Limits to keep; none where nothing is said. */

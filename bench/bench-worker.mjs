@@ -28,7 +28,7 @@ async function duban() {
     policy: defaultPolicy,
     engine: createEngine(client.workflow, 'duban'),
     // No mail is due in a bench.
-    mailer: { deliver: () => Promise.reject(new Error('no mail server')) },
+    mailer: { prepare: () => () => Promise.reject(new Error('no mail server')) },
     consoleUrl: null,
     office: '督查室',
   });

@@ -14,7 +14,7 @@ const mailer = createMailer({ ...server, others, from, sessionTimeout, ...dkim }
 let stopping = false;
 process.on('SIGTERM', () => (stopping = true));
 const { releaseBatch } = createDispatchActivities({
-  ...{ db, calendar, policy, deliver: mailer.deliver, atOnce: 3 },
+  ...{ db, calendar, policy, prepare: mailer.prepare, atOnce: 3 },
   compose: () => ({ subject: '', text: '', html: '' }),
   sendCommand: () => Promise.resolve(),
   ...{ heartbeat: () => undefined, stopped: () => stopping, warn: () => undefined },

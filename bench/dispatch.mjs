@@ -35,7 +35,7 @@ const [port] = await once(sink, 'message');
 const db = openDatabase(database.url);
 const mailer = createMailer({ ...{ host: '127.0.0.1', port, secure: false }, from: '督查室 <duban@example.org>' });
 const { planRelease, releaseBatch } = createDispatchActivities({
-  ...{ db, calendar, policy, deliver: mailer.deliver, atOnce: CONNECTIONS },
+  ...{ db, calendar, policy, prepare: mailer.prepare, atOnce: CONNECTIONS },
   compose: (recipient, notices, about) =>
     composeWithPapers({ ...about, recipient, notices, consoleUrl: null, office: '督查室' }),
   sendCommand: () => Promise.resolve(),
@@ -58,8 +58,7 @@ try {
   const rates = { bare: [], dispatch: [] };
   const memory = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    const messages = await queue(round);
-    rates.bare.push(await bare(messages));
+    rates.bare.push(await bare(await queue(round)));
     rates.dispatch.push(MAILS / (await timed(release)));
     memory.push(megabytes());
   }

@@ -22,9 +22,12 @@ export interface MailerSettings extends SmtpServer {
   sessionTimeout?: number;
 }
 
+/** Hands one mail to the server, once, and never rejects. What to do about an outcome is the caller's to decide. */
+export type HandOver = () => Promise<DeliveryOutcome>;
+
 export interface Mailer {
-  /** Hands one mail to the server, once, and never rejects. What to do about an outcome is the caller's to decide. */
-  deliver(mail: OutgoingMail): Promise<DeliveryOutcome>;
+  /** Builds a mail's message, so that no connection waits for that later, and gives what hands it over. */
+  prepare: (mail: OutgoingMail) => HandOver;
   /** Takes no more mails and waits for the deliveries under way, each of which is bounded. */
   close(): Promise<void>;
   /** Mails that may be handed over at once. */
@@ -43,11 +46,14 @@ export function createMailer(settings: MailerSettings): Mailer {
   const underWay = new Set<Promise<unknown>>();
   let closed = false;
 
-  async function attempt(mail: OutgoingMail): Promise<DeliveryOutcome> {
+  async function build(mail: OutgoingMail): Promise<BuiltMessage> {
+    const built = await buildMessage(mail, from);
+    return dkim === undefined ? built : signed(built, dkim);
+  }
+
+  async function attempt(built: Promise<BuiltMessage>): Promise<DeliveryOutcome> {
     try {
-      const built = await buildMessage(mail, from);
-      const message = dkim === undefined ? built : await signed(built, dkim);
-      return await toFirstThatAnswers(message);
+      return await toFirstThatAnswers(await built);
     } catch (error) {
       if (error instanceof DubanError) return { kind: 'rejected', permanent: true, response: error.message };
       // Building the message and opening a session: a session that has begun never throws.
@@ -79,15 +85,20 @@ export function createMailer(settings: MailerSettings): Mailer {
   }
 
   return {
-    async deliver(mail) {
-      if (closed) return { kind: 'unsent', reason: '发信程序正在停止，邮件未发出。' };
-      const delivery = attempt(mail);
-      underWay.add(delivery);
-      try {
-        return await delivery;
-      } finally {
-        underWay.delete(delivery);
-      }
+    prepare(mail) {
+      const built = build(mail);
+      // A fault is told when the mail is handed over.
+      built.catch(() => undefined);
+      return async () => {
+        if (closed) return { kind: 'unsent', reason: '发信程序正在停止，邮件未发出。' };
+        const delivery = attempt(built);
+        underWay.add(delivery);
+        try {
+          return await delivery;
+        } finally {
+          underWay.delete(delivery);
+        }
+      };
     },
     async close() {
       closed = true;

@@ -20,10 +20,12 @@ function batch(stopAfter: number) {
     calendar,
     policy,
     compose: () => ({ subject: '督办', text: '', html: '' }),
-    deliver: ({ recipient }) => {
-      sent.push(recipient.mailbox);
-      return Promise.resolve({ kind: 'accepted', response: '250' });
-    },
+    prepare:
+      ({ recipient }) =>
+      () => {
+        sent.push(recipient.mailbox);
+        return Promise.resolve({ kind: 'accepted', response: '250' });
+      },
     sendCommand: () => Promise.resolve(),
     heartbeat: () => undefined,
     warn: () => undefined,

@@ -24,7 +24,7 @@ const states = async (): Promise<string[]> =>
 
 function sending(own: Partial<Sending>): Sending {
   return {
-    ...{ db: r.db, now, most: 100, atOnce: 4, pace: unlimited, deliver: () => Promise.resolve(accepted) },
+    ...{ db: r.db, now, most: 100, atOnce: 4, pace: unlimited, prepare: () => () => Promise.resolve(accepted) },
     ...{ retryAt: (instant) => instant, stopped: () => false, heartbeat: () => undefined },
     ...own,
   };
@@ -36,18 +36,32 @@ describe('handing over a batch', () => {
     const seen: number[] = [];
     const got: string[] = [];
     let atOnce = 0;
-    const deliver = async ({ id }: { id: string }): Promise<Delivery> => {
-      got.push(id);
-      atOnce += 1;
-      expect(atOnce).toBeLessThanOrEqual(4);
-      seen.push((await states()).filter((state) => state === 'sending').length);
-      atOnce -= 1;
-      return accepted;
-    };
-    expect(await sendBatch(sending({ deliver }))).toBe(60);
+    const prepare =
+      ({ id }: { id: string }) =>
+      async (): Promise<Delivery> => {
+        got.push(id);
+        atOnce += 1;
+        expect(atOnce).toBeLessThanOrEqual(4);
+        seen.push((await states()).filter((state) => state === 'sending').length);
+        atOnce -= 1;
+        return accepted;
+      };
+    expect(await sendBatch(sending({ prepare }))).toBe(60);
     expect(Math.max(...seen)).toBeLessThanOrEqual(4 + 16);
     expect(new Set(got).size).toBe(60);
     expect(await states()).toEqual(Array.from({ length: 60 }, () => 'accepted'));
+  });
+
+  it('begins nothing ahead of a server that is slower than the disk', async () => {
+    await queue(Array.from({ length: 12 }, (_, n) => `p${String(n)}@example.org`));
+    const seen: number[] = [];
+    const deliver = async (): Promise<Delivery> => {
+      await sleep(700);
+      seen.push((await states()).filter((state) => state === 'sending').length);
+      return accepted;
+    };
+    expect(await sendBatch(sending({ prepare: () => deliver }))).toBe(12);
+    expect(Math.max(...seen)).toBe(4);
   });
 
   it('begins no escalation before there is a connection for it', async () => {
@@ -57,7 +71,7 @@ describe('handing over a batch', () => {
       seen.push((await states()).filter((state) => state === 'sending').length);
       return accepted;
     };
-    expect(await sendBatch(sending({ deliver }))).toBe(40);
+    expect(await sendBatch(sending({ prepare: () => deliver }))).toBe(40);
     // As many as there are connections, on a machine that keeps up.
     expect(Math.max(...seen)).toBeGreaterThan(1);
     expect(Math.max(...seen)).toBeLessThanOrEqual(4);
@@ -77,7 +91,7 @@ describe('handing over a batch', () => {
       await sleep(20);
       return accepted;
     };
-    expect(await sendBatch(sending({ deliver, stopped: () => stopped }))).toBe(4);
+    expect(await sendBatch(sending({ prepare: () => deliver, stopped: () => stopped }))).toBe(4);
     expect(await states()).toEqual([
       ...Array.from({ length: 4 }, () => 'accepted'),
       ...Array.from({ length: 8 }, () => 'pending'),
@@ -88,12 +102,14 @@ describe('handing over a batch', () => {
     await queue(['a@slow.example', 'b@SLOW.example', 'c@slow.example', 'd@example.org', 'e@example.org']);
     let clock = 0;
     const got: [string, number][] = [];
-    const deliver = ({ recipient }: { recipient: { mailbox: string } }): Promise<Delivery> => {
-      got.push([recipient.mailbox, clock]);
-      return Promise.resolve(accepted);
-    };
+    const prepare =
+      ({ recipient }: { recipient: { mailbox: string } }) =>
+      (): Promise<Delivery> => {
+        got.push([recipient.mailbox, clock]);
+        return Promise.resolve(accepted);
+      };
     const pace = createPace({ perDomainPerMinute: 2 }, () => clock);
-    const began = sendBatch(sending({ deliver, pace, atOnce: 2 }));
+    const began = sendBatch(sending({ prepare, pace, atOnce: 2 }));
     await sleep(300);
     expect(got.map(([mailbox]) => mailbox)).toEqual([
       'a@slow.example',
@@ -120,7 +136,7 @@ describe('handing over a batch', () => {
       await sql`alter table elsewhere rename to mail`.execute(r.db);
     };
     void back();
-    expect(await sendBatch(sending({ deliver }))).toBe(4);
+    expect(await sendBatch(sending({ prepare: () => deliver }))).toBe(4);
     expect(await states()).toEqual([
       ...Array.from({ length: 4 }, () => 'accepted'),
       ...Array.from({ length: 8 }, () => 'pending'),
@@ -133,14 +149,14 @@ describe('handing over a batch', () => {
       await sql`alter table mail rename to elsewhere`.execute(r.db);
       return accepted;
     };
-    await expect(sendBatch(sending({ deliver }))).rejects.toThrow('mail');
+    await expect(sendBatch(sending({ prepare: () => deliver }))).rejects.toThrow('mail');
   });
 
   it('tries again what the server would not take now, in the office’s hours', async () => {
     await queue(['a@example.org']);
     const deliver = (): Promise<Delivery> =>
       Promise.resolve({ kind: 'rejected', permanent: false, response: '451 later' });
-    await sendBatch(sending({ deliver, retryAt: (instant) => instant + 1000 }));
+    await sendBatch(sending({ prepare: () => deliver, retryAt: (instant) => instant + 1000 }));
     const [mail] = await r.db.selectFrom('mail').select(['state', 'next_attempt_at']).execute();
     expect(mail).toEqual({ state: 'pending', next_attempt_at: now + MINUTE + 1000 });
   });

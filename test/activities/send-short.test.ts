@@ -60,10 +60,12 @@ function dispatch({ settings = {}, channels = channelsOf(settings) }: Dispatchin
     ...{ db: r.db, calendar, policy, stopped: () => false, heartbeat: () => undefined, warn: () => undefined },
     compose: () => ({ subject: '督办', text: '', html: '' }),
     channels,
-    deliver: ({ recipient }) => {
-      mails.push(recipient.mailbox);
-      return Promise.resolve({ kind: 'accepted', response: '250' });
-    },
+    prepare:
+      ({ recipient }) =>
+      () => {
+        mails.push(recipient.mailbox);
+        return Promise.resolve({ kind: 'accepted', response: '250' });
+      },
     sendCommand: () => Promise.resolve(),
   });
   return async (now: Instant): Promise<Instant> => {

@@ -60,10 +60,12 @@ function dispatchOf({ db, calendar, policy }: Duban, sent: string[]) {
   return createDispatchActivities({
     ...{ db, calendar, policy, heartbeat: () => undefined, stopped: () => false, warn: () => undefined },
     compose: () => ({ subject: '', text: '', html: '' }),
-    deliver: ({ id }) => {
-      sent.push(id);
-      return Promise.resolve({ kind: 'accepted', response: '250 ok' });
-    },
+    prepare:
+      ({ id }) =>
+      () => {
+        sent.push(id);
+        return Promise.resolve({ kind: 'accepted', response: '250 ok' });
+      },
     sendCommand: () => Promise.resolve(),
   });
 }

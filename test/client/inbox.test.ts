@@ -94,7 +94,7 @@ const PDF = '%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n';
     const activities = createDispatchActivities({
       ...{ db: r.db, calendar, policy, stopped: () => false, heartbeat: () => undefined, warn: () => undefined },
       compose: (recipient, notices) => composeMail({ recipient, notices, now, consoleUrl: null, office: '督查室' }),
-      deliver: (mail) => mailer.deliver(mail),
+      prepare: mailer.prepare,
       sendCommand: async ({ itemId, id }) => void (await applyCommand(r.context, itemId, { commandId: id, now })),
     });
     for (let round = 0; round < 8 && (await activities.planRelease({ now })).due; round += 1)

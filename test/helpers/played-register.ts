@@ -66,7 +66,7 @@ export async function playRegister(db: Database, { seed, year, store, policy = {
     ...{ db, ...t, heartbeat: () => undefined, stopped: () => false },
     compose: (recipient, notices, about) =>
       composeMail({ ...about, recipient, notices, consoleUrl: null, office: '督查室' }),
-    async deliver(mail) {
+    prepare: (mail) => async () => {
       sent.set(mail.id, (await buildMessage(mail, SENDER)).bytes);
       return { kind: 'accepted', response: '250 ok' };
     },

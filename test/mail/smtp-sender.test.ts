@@ -56,14 +56,14 @@ function mailerOn(ports: number[], sessionTimeout = 4000): Mailer {
 }
 
 const send = (mailer: Mailer, id: string) =>
-  mailer.deliver({
+  mailer.prepare({
     id,
     recipient: { name: '', mailbox: 'a@example.org' },
     subject: '',
     text: '',
     html: '',
     at: at('2017-09-26T09:00'),
-  });
+  })();
 
 describe('a connection', () => {
   it('whose mail was taken serves the next one, and not the next but one after a refusal', async () => {

@@ -34,7 +34,7 @@ describe('against an SMTP server', () => {
         });
       },
     });
-    expect(await mailerOn(port).deliver(mail)).toEqual({ kind: 'accepted', response: '250 queued as 1' });
+    expect(await mailerOn(port).prepare(mail)()).toEqual({ kind: 'accepted', response: '250 queued as 1' });
     expect(received).toHaveLength(1);
     expect(received[0]!.envelope).toEqual([
       expect.objectContaining({ address: 'duban@example.org' }),
@@ -55,7 +55,7 @@ describe('against an SMTP server', () => {
     });
     const mailer = mailerOn(port);
     const sent = Array.from({ length: 20 }, (_, i) => `mail-${i}`);
-    const outcomes = await Promise.all(sent.map((id) => mailer.deliver({ ...mail, id })));
+    const outcomes = await Promise.all(sent.map((id) => mailer.prepare({ ...mail, id })()));
     expect(outcomes.map(({ kind }) => kind)).toEqual(sent.map(() => 'accepted'));
     expect(ids.sort()).toEqual([...sent].sort());
   });
@@ -65,7 +65,7 @@ describe('against an SMTP server', () => {
     [452, false, '452 no such user'],
   ])('a recipient refused with %i is rejected, permanent: %s', async (responseCode, permanent, response) => {
     const port = await smtpServer({ onRcptTo: (_, __, done) => done(reply('no such user', responseCode)) });
-    expect(await mailerOn(port).deliver(mail)).toEqual({ kind: 'rejected', permanent, response });
+    expect(await mailerOn(port).prepare(mail)()).toEqual({ kind: 'rejected', permanent, response });
   });
 
   it.each([
@@ -77,19 +77,19 @@ describe('against an SMTP server', () => {
         stream.resume().on('end', () => done(reply('try later', responseCode)));
       },
     });
-    expect(await mailerOn(port).deliver(mail)).toEqual({ kind: 'rejected', permanent, response });
+    expect(await mailerOn(port).prepare(mail)()).toEqual({ kind: 'rejected', permanent, response });
   });
 
   it('a message larger than the server takes is rejected for good', async () => {
     const port = await smtpServer({ size: 100 });
-    expect(await mailerOn(port).deliver(mail)).toMatchObject({ kind: 'rejected', permanent: true });
+    expect(await mailerOn(port).prepare(mail)()).toMatchObject({ kind: 'rejected', permanent: true });
   });
 
   it('an invalid mailbox is rejected for good, and the server sees nothing', async () => {
     let sessions = 0;
     const port = await smtpServer({ onConnect: (_, done) => (sessions++, done()) });
     const recipient = { name: '甲', mailbox: 'a@example.org\r\nRCPT TO:<thief@evil.example>' };
-    expect(await mailerOn(port).deliver({ ...mail, recipient })).toMatchObject({ kind: 'rejected', permanent: true });
+    expect(await mailerOn(port).prepare({ ...mail, recipient })()).toMatchObject({ kind: 'rejected', permanent: true });
     expect(sessions).toBe(0);
   });
 
@@ -104,7 +104,7 @@ describe('against an SMTP server', () => {
       },
     });
     const mailer = mailerOn(port, { user: 'duban', password: 'sample' });
-    expect(await mailer.deliver(mail)).toMatchObject({ kind: 'accepted' });
+    expect(await mailer.prepare(mail)()).toMatchObject({ kind: 'accepted' });
     expect(user).toBe('duban sample');
   });
 
@@ -114,14 +114,14 @@ describe('against an SMTP server', () => {
       allowInsecureAuth: true,
       onAuth: (_, __, done) => done(new Error('bad password')),
     });
-    const outcome = await mailerOn(port, { user: 'duban', password: 'not-to-be-shown' }).deliver(mail);
+    const outcome = await mailerOn(port, { user: 'duban', password: 'not-to-be-shown' }).prepare(mail)();
     expect(outcome).toMatchObject({ kind: 'unsent', reason: expect.stringContaining('535') });
     expect(JSON.stringify(outcome)).not.toContain('not-to-be-shown');
   });
 
   it('a server without login leaves the mail unsent where a user is set', async () => {
     const port = await smtpServer({});
-    const outcome = await mailerOn(port, { user: 'duban', password: 'sample' }).deliver(mail);
+    const outcome = await mailerOn(port, { user: 'duban', password: 'sample' }).prepare(mail)();
     expect(outcome).toMatchObject({ kind: 'unsent', reason: expect.stringContaining('不支持登录') });
   });
 });
@@ -132,51 +132,51 @@ describe('when the connection fails', () => {
     await new Promise((resolve) => server.once('listening', resolve));
     const { port } = server.address() as net.AddressInfo;
     await new Promise((resolve) => server.close(resolve));
-    expect(await mailerOn(port).deliver(mail)).toMatchObject({ kind: 'unsent' });
+    expect(await mailerOn(port).prepare(mail)()).toMatchObject({ kind: 'unsent' });
   });
 
   it('dropped at once, before the greeting: unsent', async () => {
     const port = await scripted((_, socket) => socket.end(), '');
-    expect(await mailerOn(port).deliver(mail)).toMatchObject({ kind: 'unsent' });
+    expect(await mailerOn(port).prepare(mail)()).toMatchObject({ kind: 'unsent' });
   });
 
   it('turned away by the greeting: unsent', async () => {
     const port = await scripted(() => undefined, '554 no service\r\n');
-    expect(await mailerOn(port).deliver(mail)).toMatchObject({ kind: 'unsent' });
+    expect(await mailerOn(port).prepare(mail)()).toMatchObject({ kind: 'unsent' });
   });
 
   it.each(['MAIL', 'RCPT', 'DATA'])('dropped on %s, before any content: unsent', async (command) => {
     const port = await scripted(answer({ [command]: drop }));
-    expect(await mailerOn(port).deliver(mail)).toMatchObject({ kind: 'unsent' });
+    expect(await mailerOn(port).prepare(mail)()).toMatchObject({ kind: 'unsent' });
   });
 
   it('dropped on DATA by a server that lets commands be sent ahead: unsent', async () => {
     const port = await scripted(answer({ EHLO: '250-here\r\n250 PIPELINING\r\n', DATA: drop }));
-    expect(await mailerOn(port).deliver(mail)).toMatchObject({ kind: 'unsent' });
+    expect(await mailerOn(port).prepare(mail)()).toMatchObject({ kind: 'unsent' });
   });
 
   it("dropped within the content, or after DATA's dot: unknown", async () => {
     const within = await scripted(answer({ 'Message-ID:': drop }));
     const after = await scripted(answer({ '.': drop }));
-    expect(await mailerOn(within).deliver(mail)).toMatchObject({ kind: 'unknown' });
-    expect(await mailerOn(after).deliver(mail)).toMatchObject({ kind: 'unknown' });
+    expect(await mailerOn(within).prepare(mail)()).toMatchObject({ kind: 'unknown' });
+    expect(await mailerOn(after).prepare(mail)()).toMatchObject({ kind: 'unknown' });
   });
 
   it('reset after the dot: unknown', async () => {
     const port = await scripted(answer({ '.': (socket) => socket.resetAndDestroy() }));
-    expect(await mailerOn(port).deliver(mail)).toMatchObject({ kind: 'unknown' });
+    expect(await mailerOn(port).prepare(mail)()).toMatchObject({ kind: 'unknown' });
   });
 
   it('answered after the dot and dropped then: accepted', async () => {
     const port = await scripted(answer({ '.': (socket) => socket.end('250 queued\r\n') }));
-    expect(await mailerOn(port).deliver(mail)).toEqual({ kind: 'accepted', response: '250 queued' });
+    expect(await mailerOn(port).prepare(mail)()).toEqual({ kind: 'accepted', response: '250 queued' });
   });
 
   it.each(['MAIL', 'RCPT', 'DATA', '.'])('a reply about the session, not the mail, to %s: unsent', async (command) => {
     for (const code of [421, 503, 530]) {
       const port = await scripted(answer({ [command]: `${code} not now\r\n` }));
       const reason = `邮件服务器未接受会话：${code} not now`;
-      expect(await mailerOn(port).deliver(mail)).toEqual({ kind: 'unsent', reason });
+      expect(await mailerOn(port).prepare(mail)()).toEqual({ kind: 'unsent', reason });
     }
   });
 
@@ -186,8 +186,12 @@ describe('when the connection fails', () => {
       await scripted(answer({ ...ahead, RCPT: '550 who\r\n' })),
       await scripted(answer({ ...ahead, RCPT: '421 bye\r\n' })),
     ];
-    expect(await mailerOn(refusing).deliver(mail)).toEqual({ kind: 'rejected', permanent: true, response: '550 who' });
-    expect(await mailerOn(closing).deliver(mail)).toMatchObject({ kind: 'unsent' });
+    expect(await mailerOn(refusing).prepare(mail)()).toEqual({
+      kind: 'rejected',
+      permanent: true,
+      response: '550 who',
+    });
+    expect(await mailerOn(closing).prepare(mail)()).toMatchObject({ kind: 'unsent' });
   });
 
   it.each([
@@ -199,7 +203,7 @@ describe('when the connection fails', () => {
   ] as const)('a server that %s is left after the time allowed: %s', async (_, kind, start) => {
     const port = await start();
     const before = performance.now();
-    expect(await mailerOn(port, { sessionTimeout: 400 }).deliver(mail)).toMatchObject({ kind });
+    expect(await mailerOn(port, { sessionTimeout: 400 }).prepare(mail)()).toMatchObject({ kind });
     const took = performance.now() - before;
     expect(took).toBeGreaterThan(350);
     expect(took).toBeLessThan(1500);
@@ -209,7 +213,7 @@ describe('when the connection fails', () => {
     let sessions = 0;
     const lost = answer({ '.': drop });
     const port = await scripted((line, socket) => ((sessions += Number(line.startsWith('EHLO'))), lost(line, socket)));
-    await mailerOn(port).deliver(mail);
+    await mailerOn(port).prepare(mail)();
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect(sessions).toBe(1);
   });
@@ -225,11 +229,11 @@ describe('a mailer', () => {
       answer({ '.': (socket) => (finish(), setTimeout(() => socket.write('250 queued\r\n'), 150)) }),
     );
     const mailer = mailerOn(port);
-    const delivery = mailer.deliver(mail);
+    const delivery = mailer.prepare(mail)();
     await dotted;
     const order: string[] = [];
     const closing = mailer.close().then(() => order.push('closed'));
-    expect(await mailer.deliver({ ...mail, id: 'mail-8' })).toMatchObject({ kind: 'unsent' });
+    expect(await mailer.prepare({ ...mail, id: 'mail-8' })()).toMatchObject({ kind: 'unsent' });
     void delivery.then(() => order.push('delivered'));
     await closing;
     expect(order).toEqual(['delivered', 'closed']);

@@ -42,10 +42,12 @@ function dispatch(refuses: string[], { answers = true, stopped = (): boolean => 
       text: '',
       html: '',
     }),
-    deliver: ({ recipient, subject }) => {
-      sent.push(`${recipient.mailbox} ${subject}`);
-      return Promise.resolve(refuses.includes(recipient.mailbox) ? refused : accepted);
-    },
+    prepare:
+      ({ recipient, subject }) =>
+      () => {
+        sent.push(`${recipient.mailbox} ${subject}`);
+        return Promise.resolve(refuses.includes(recipient.mailbox) ? refused : accepted);
+      },
     sendCommand: async (command) => {
       given.push(command);
       if (!answers) throw new Error('the engine is away');
@@ -158,7 +160,7 @@ describe('a mail that is refused', () => {
       compose: () => {
         throw new Error('此处有误');
       },
-      deliver: () => Promise.resolve(accepted),
+      prepare: () => () => Promise.resolve(accepted),
       sendCommand: (command) => Promise.resolve(void given.push(command)),
     });
     await activities.releaseBatch({ now: at('2017-03-02') });

@@ -122,7 +122,7 @@ function dispatchTo(db: Database, dir: string, links?: LinkSettings): (now: Inst
     composeWeekly: (week, now) =>
       composeWeekly({ ...week, now, zone: 'Asia/Shanghai', consoleUrl: null, office: '督查室' }),
     ...(links === undefined ? {} : { links: linkNaming(links) }),
-    async deliver(stored) {
+    prepare: (stored) => async () => {
       const mail = links === undefined ? stored : withTokens(stored, links.key);
       const { bytes } = await buildMessage(mail, { name: '督查室', mailbox: 'duban@example.org' });
       kept += 1;
