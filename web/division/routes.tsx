@@ -135,7 +135,11 @@ export function divisionPages(console: ConsoleDependencies, division: DivisionDe
     const { link, end } = standing;
     if (end !== null) {
       const { title, advice } = endedText(standing, end);
-      return c.html(<DivisionNotice {...{ title, advice, said, typed: texts(typed) }} />, said === null ? 410 : status);
+      const gone = end === 'coming' ? 200 : 410;
+      return c.html(
+        <DivisionNotice {...{ title, advice, said, typed: texts(typed) }} />,
+        said === null ? gone : status,
+      );
     }
     keepSession(c, links, { linkId: link.id, now: console.now() });
     // Within the page's own origin: without it, browsers hide from which origin its forms come.
