@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import { DubanError } from '../../domain/errors.js';
-import { tokenHash } from '../../mail/link-token.js';
+import { STORED, tokenHash } from '../../mail/link-token.js';
 import { isAtRest } from '../../register/at-rest.js';
 import { linkByHash, linkById, linkHolds, type Link } from '../../register/links.js';
 import { findItem } from '../../register/queries/items.js';
@@ -35,8 +35,9 @@ export function divisionPages(console: ConsoleDependencies, division: DivisionDe
 
   /** The token leaves the address bar for a session. */
   async function enter(c: Context): Promise<Response> {
-    const link = await linkByHash(duban.db, tokenHash(c.req.param('token') ?? ''));
-    if (link === null) return notice(c, 'unknown');
+    const token = c.req.param('token') ?? '';
+    const link = await linkByHash(duban.db, tokenHash(token));
+    if (link === null) return notice(c, token.startsWith(STORED) ? 'stored' : 'unknown');
     const refused = await refusalOf(link);
     if (refused !== null) return notice(c, refused);
     keepSession(c, links, { linkId: link.id, now: console.now() });
