@@ -8,10 +8,12 @@ import { composeBulletin } from '../mail/bulletin.js';
 import { refuseAtRest } from '../register/at-rest.js';
 import { wakeFor } from '../register/dispatch-wake.js';
 import { bulletinReaders, type BulletinReader } from '../register/outbox/bulletin-readers.js';
+import { isFirstMail } from '../register/outbox/first-mail.js';
 import { isQueued, queueMail } from '../register/outbox/queue-mail.js';
 import { officePeople } from '../register/outbox/weekly.js';
 import { preferencesOf } from '../register/preferences.js';
 import type { CampaignRow } from '../register/queries/campaigns.js';
+import { timekeepingOf } from '../register/queries/timekeeping.js';
 import { wakeDispatch } from './arm-item.js';
 import type { Bulletin } from './bulletin.js';
 import type { Duban } from './duban.js';
@@ -59,6 +61,7 @@ export async function sendBulletin(
     ...{ divisions: names(figures.divisions), leaders: names(figures.leaders) },
   });
   const preferences = await preferencesOf(db);
+  const { policy } = (await timekeepingOf(db, campaign.id, duban.calendar)) ?? t;
   const paper = { name: `${period.label}督查通报.docx`, type: DOCX, content: Buffer.from(await formDocx(form)) };
   const sent: SentBulletin = { queued: [], before: [], from };
   for (const reader of readers) {
@@ -67,9 +70,11 @@ export async function sendBulletin(
     const wait = waitAt(from, preferences.get(recipient.id) ?? asItComes, t);
     const queued = await db.transaction().execute(async (tx) => {
       if (await isQueued(tx, recipient, occasion)) return false;
+      const kinds = reader.posts.map(({ kind }) => kind);
       const content = composeBulletin({
         ...{ ...reader, report, overall: overall(report), issuedAt: issued.at, office: issued.by },
         ...{ contacts: await officePeople(tx), consoleUrl: duban.consoleUrl ?? null },
+        welcome: (await isFirstMail(tx, recipient.id)) ? { kinds, policy } : null,
       });
       const at = wait !== null && from > wait.upTo ? wait.until : from;
       const made = { content: { ...content, attachments: [paper] }, fault: null };

@@ -12,6 +12,7 @@ import type { Mailbox } from './mailbox.js';
 import { bookTitle, oneLine, shorten } from './plain.js';
 import { postTitles } from './sections/facts.js';
 import { salutationOf } from './salutation.js';
+import { welcomeLines, type Welcome } from './welcome.js';
 
 export interface BulletinMailInput {
   recipient: Mailbox;
@@ -25,6 +26,8 @@ export interface BulletinMailInput {
   office: string;
   contacts: Mailbox[];
   consoleUrl: string | null;
+  /** The reader's first mail of all. */
+  welcome: Welcome | null;
 }
 
 /** Lines of a list, and characters of a title in it; the bulletin itself has them all. */
@@ -42,7 +45,7 @@ export function composeBulletin(input: BulletinMailInput): { subject: string; te
     remarks: standsInFor.length === 0 ? [] : [`您代${standsInFor.map(oneLine).join('、')}办理（代理）以下事项。`],
     glance: null,
     sections: [sectionOf(input, own)],
-    welcome: [],
+    welcome: welcomeLines(input.welcome, office),
     closing: [
       ...(consoleUrl === null
         ? []

@@ -53,6 +53,7 @@ export function composeMail(input: ComposeMailInput): ComposedMail {
   const [first] = notices;
   if (!first) throw new DubanError('mail-empty', `没有要告知 ${input.recipient.name} 的通知，不能生成邮件。`);
   const office = oneLine(input.office);
+  const kinds = notices.map(({ post }) => post.kind);
   const digest = groupDigest(notices);
   const [standsInFor = null, ...others] = new Set(notices.map((notice) => notice.standsInFor));
   const context = { now, consoleUrl, office, markStandIns: others.length > 0 };
@@ -75,7 +76,7 @@ export function composeMail(input: ComposeMailInput): ComposedMail {
     sections: sections.map((section, i) =>
       sections.length === 1 ? section : { ...section, heading: `${ordinals[i]}、${section.heading}` },
     ),
-    welcome: input.welcome === true ? welcomeLines(notices, office) : [],
+    welcome: welcomeLines(input.welcome === true ? { kinds, policy: first.campaign.policy } : null, office),
     closing: [
       ...consoleFacts(consoleUrl),
       ...howToAct(digest, consoleUrl),

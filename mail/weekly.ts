@@ -8,6 +8,7 @@ import { letterText } from './letter-text.js';
 import { columnsOf, type LetterSection, type Tone } from './letter.js';
 import type { Mailbox } from './mailbox.js';
 import { oneLine, shorten } from './plain.js';
+import { welcomeLines, type Welcome } from './welcome.js';
 
 interface WeeklyInput {
   recipient: Mailbox;
@@ -18,6 +19,8 @@ interface WeeklyInput {
   consoleUrl: string | null;
   office: string;
   contacts: Mailbox[];
+  /** His first mail of all. */
+  welcome: Welcome | null;
 }
 
 /** Of a title, so many characters in a list. */
@@ -69,7 +72,7 @@ export function composeWeekly(input: WeeklyInput): { subject: string; text: stri
     remarks: [],
     glance: glanceOf(standings, reader),
     sections: told,
-    welcome: [],
+    welcome: welcomeLines(input.welcome, office),
     closing: [
       ...(consoleUrl === null ? [] : [{ label: '督办平台', text: consoleUrl.replace(/\/+$/, ''), link: true }]),
       askFact(office, { contacts, recipient }),

@@ -3,10 +3,11 @@ import type { Instant } from '../../domain/instant.js';
 import type { ReleasedNotice } from '../../domain/notice.js';
 import type { Database, Tx } from '../database.js';
 import { divisionStandings } from '../queries/division-standings.js';
+import { isFirstMail } from './first-mail.js';
 
 /** What a mail's reader needs besides his notices. */
 export interface AboutReader {
-  /** He has had no mail with notices before: he is told what will come, and from whom. */
+  /** He has had no mail before: he is told what will come, and from whom. */
   welcome: boolean;
   /** Who holds the offices of these items: whom to ask. */
   contacts: { name: string; mailbox: string }[];
@@ -22,21 +23,10 @@ interface Reading {
 }
 
 export async function aboutReader(tx: Tx, { reader, notices, now, zone }: Reading): Promise<AboutReader> {
-  // Locked, so that of two batches only one finds him new.
-  await tx.selectFrom('person').where('id', '=', reader).select('id').forNoKeyUpdate().execute();
-  const earlier = await tx
-    .selectFrom('mail')
-    .where('person_id', '=', reader)
-    .where('occasion', 'is', null)
-    .where('copy_of', 'is', null)
-    .where('state', '<>', 'rejected')
-    .select('id')
-    .limit(1)
-    .executeTakeFirst();
   const above = notices.filter(({ post }) => post.kind === 'leader' || post.kind === 'principal');
   const posts = [...new Set(above.map(({ post }) => post.id))];
   return {
-    welcome: earlier === undefined,
+    welcome: await isFirstMail(tx, reader),
     contacts: await officesOf(
       tx,
       notices.map(({ item }) => item.id),

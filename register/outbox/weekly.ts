@@ -2,9 +2,12 @@ import { sql } from 'kysely';
 import { endOfWeek, isNews, mondayOf, type DivisionStanding, type WeekEntry } from '../../domain/division-standing.js';
 import { dayOf } from '../../domain/calendar/zoned.js';
 import type { Instant } from '../../domain/instant.js';
+import type { PostKind } from '../../domain/notice.js';
+import type { Policy } from '../../domain/policy.js';
 import type { Database, Tx } from '../database.js';
-import { divisionStandings, weekRows } from '../queries/division-standings.js';
+import { divisionStandings, newestPolicy, weekRows } from '../queries/division-standings.js';
 import type { Content } from './content.js';
+import { isFirstMail } from './first-mail.js';
 import { isQueued, queueMail, type Recipient } from './queue-mail.js';
 
 export interface WeekOf {
@@ -12,6 +15,8 @@ export interface WeekOf {
   standings: DivisionStanding[];
   entries: WeekEntry[];
   contacts: { name: string; mailbox: string }[];
+  /** His first mail: the kinds of his posts, and the policy of the newest of the campaigns it speaks of. */
+  welcome: { kinds: PostKind[]; policy: Policy } | null;
 }
 
 /** Rows in one digest: more would be read by nobody. */
@@ -30,15 +35,15 @@ export async function queueWeekly(
   const week = mondayOf(dayOf(now, zone));
   const wake = await db.selectFrom('dispatch_wake').select('weekly').executeTakeFirst();
   if (wake?.weekly === week) return 0;
-  const { rows } = await sql<Recipient & { posts: string[] }>`
-    select person.id, person.name, person.mailbox, array_agg(distinct post.id) as posts
+  const { rows } = await sql<Recipient & { posts: string[]; kinds: PostKind[] }>`
+    select person.id, person.name, person.mailbox, array_agg(distinct post.id) as posts, array_agg(distinct post.kind) as kinds
     from person join holding on holding.person_id = person.id and holding.contact = 1
       join post on post.id = holding.post_id and post.kind in ('leader', 'principal')
       left join preference on preference.person_id = person.id
     where coalesce(preference.weekly, true)
     group by person.id order by person.id`.execute(db);
   let made = 0;
-  for (const { posts, ...recipient } of rows) {
+  for (const { posts, kinds, ...recipient } of rows) {
     const occasion = `weekly/${week}/${recipient.id}`;
     const asked = { posts, now, weekEnd: endOfWeek(now, zone) };
     const done = await db.transaction().execute(async (tx) => {
@@ -48,7 +53,8 @@ export async function queueWeekly(
       const entries = await weekRows(tx, asked, ROWS);
       if (entries.length < ROWS && !isNews(entries, { now, week })) return false;
       const contacts = await officePeople(tx);
-      const content = compose({ recipient, standings, entries, contacts });
+      const welcome = (await isFirstMail(tx, recipient.id)) ? { kinds, policy: await newestPolicy(tx, posts) } : null;
+      const content = compose({ recipient, standings, entries, contacts, welcome });
       await queueMail(tx, {
         ...{ recipient, now, occasion, made: { content, fault: null }, escalation: false, copyOf: null },
         unsubscribe: contacts[0]?.mailbox ?? null,

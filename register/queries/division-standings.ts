@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { DivisionStanding, WeekEntry } from '../../domain/division-standing.js';
 import type { Instant } from '../../domain/instant.js';
+import { completePolicy, type Policy } from '../../domain/policy.js';
 import { timestamp, type Tx } from '../database.js';
 
 /** Running items that any of the posts answers for as leader or principal. */
@@ -32,6 +33,19 @@ export async function divisionStandings(tx: Tx, { posts, now, weekEnd }: Asked):
     where overdue + "dueThisWeek" + "inReview" + asked > 0
     order by overdue desc, "dueThisWeek" desc, division collate "C"`.execute(tx);
   return rows;
+}
+
+/** The policy of the newest campaign with a running item under these leaders; there is one. */
+export async function newestPolicy(tx: Tx, posts: readonly string[]): Promise<Policy> {
+  const { policy } = await tx
+    .selectFrom('item')
+    .innerJoin('campaign', 'campaign.id', 'item.campaign_id')
+    .where(led(posts))
+    .orderBy('campaign.launched_at', 'desc')
+    .limit(1)
+    .select('campaign.policy')
+    .executeTakeFirstOrThrow();
+  return completePolicy(policy);
 }
 
 /** The longest due first; no more than so many. */

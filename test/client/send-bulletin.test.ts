@@ -9,6 +9,7 @@ import { asItComes } from '../../domain/preference.js';
 import { recordDelegation } from '../../register/delegations.js';
 import { recordPreference } from '../../register/preferences.js';
 import { findCampaign, type CampaignRow } from '../../register/queries/campaigns.js';
+import { isFirstMail } from '../../register/outbox/first-mail.js';
 import { outboxMails } from '../../register/queries/outbox.js';
 import { applyAssignment } from '../../register/apply-event.js';
 import { at, pass, register, type Register } from '../register/sample.js';
@@ -69,6 +70,10 @@ it('goes to whom it concerns, each person once however often it is sent, with it
   const files = await r.db.selectFrom('attachment').where('mail_id', '=', mail.id).selectAll().execute();
   expect(files.map(({ name }) => name)).toEqual(['2017年第一季度督查通报.docx']);
   expect(files[0]?.content.subarray(0, 2).toString()).toBe('PK');
+  // Their first mails.
+  expect(mail.text).toContain('各事项逾期5个工作日的报告');
+  expect((await mailTo('张三')).text).toContain('到期前10、3、1个工作日催报');
+  expect(await r.db.transaction().execute((tx) => isFirstMail(tx, mail.person_id))).toBe(false);
 });
 
 it('says to a division what it says of it', async () => {

@@ -5,6 +5,7 @@ import { namedPeriod, type NamedPeriod } from '../../domain/bulletin.js';
 import { linkPurpose } from '../../domain/link-purpose.js';
 import type { WeekEntry } from '../../domain/division-standing.js';
 import type { ReleasedNotice } from '../../domain/notice.js';
+import { defaultPolicy } from '../../domain/policy.js';
 import { rules } from '../../domain/rule.js';
 import { composeBulletin, type BulletinMailInput } from '../../mail/bulletin.js';
 import { composeMail, type ComposeMailInput } from '../../mail/compose.js';
@@ -181,7 +182,7 @@ const report: BulletinReport = {
   signatory: '孟晖',
 };
 
-function bulletin(name: string, posts: BulletinMailInput['posts']): GalleryMail {
+function bulletin(name: string, posts: BulletinMailInput['posts'], isFirst = false): GalleryMail {
   const recipient = { name, mailbox: 'reader@example.org' };
   return composeBulletin({
     ...base,
@@ -191,6 +192,7 @@ function bulletin(name: string, posts: BulletinMailInput['posts']): GalleryMail 
     standsInFor: [],
     overall: overall(report),
     issuedAt: report.asOf,
+    welcome: isFirst ? { kinds: posts.map(({ kind }) => kind), policy: defaultPolicy } : null,
   });
 }
 
@@ -266,10 +268,11 @@ export const gallery: Record<string, GalleryMail> = {
     entries: week,
     now: at('2017-10-09T09:00'),
     zone: 'Asia/Shanghai',
+    welcome: { kinds: ['leader'], policy: defaultPolicy },
   }),
   'bulletin-division': bulletin('罗文静', [division]),
   'bulletin-leader': bulletin('夏春胤', [leader]),
-  'bulletin-principal': bulletin('孟晖', [principal]),
+  'bulletin-principal': bulletin('孟晖', [principal], true),
   'reply-drafted': confirmation({ kind: 'drafted', item: asked, number: '1a2b3c4d', link: linkOf('r') }),
   'reply-drafted-commands': confirmation({ kind: 'drafted', item: asked, number: '1a2b3c4d', link: null }),
   'reply-asked': confirmation({ kind: 'asked', items: [asked, { ...asked, code: '1.1', title: preschool.heading }] }),

@@ -125,6 +125,27 @@ describe('the week’s digest', () => {
     expect(mail.unsubscribe).toBe('wang@example.org');
   });
 
+  it('welcomes whom it is the first mail to, in no mail after it', async () => {
+    await pass(r.context, item, { from: assigned, until: at('2017-03-31') });
+    await claimAll(at('2017-03-31'));
+    await pass(r.context, item, { from: assigned, until: at('2017-04-10') });
+    const welcomed = async (): Promise<[string, boolean][]> => {
+      const mails = await r.db.selectFrom('mail').where('occasion', 'is not', null).selectAll().execute();
+      return mails.map(({ name, text }) => [name, text.includes('首次收到督办邮件须知')]);
+    };
+    await weekly();
+    // 张三 has had mail as a division; the principal has not.
+    expect((await welcomed()).sort()).toEqual([
+      ['孟晖', true],
+      ['张三', false],
+    ]);
+    await claimAll(at('2017-04-10'));
+    const principal = told.filter(({ name }) => name === '孟晖');
+    expect(principal.map(({ rules, about }) => [rules.includes('escalation'), about.welcome])).toEqual([[true, false]]);
+    await weekly(at('2017-05-02'));
+    expect((await welcomed()).filter(([, welcome]) => welcome)).toEqual([['孟晖', true]]);
+  });
+
   it('tells what is only still late in the first week of a month', async () => {
     await pass(r.context, item, { from: assigned, until: at('2017-04-05') });
     expect(await weekly()).toHaveLength(2);
