@@ -56,7 +56,7 @@ function slip(
         : { name: '回执时间', text: chineseDateTime(reply.at, reader) },
     ],
     ...(reply === null
-      ? { note: `注：请于${chineseDateTime(replyBy, reader)}前填写并报${office}；也可按通知邮件所列命令在线回执。` }
+      ? { note: `注：请于${chineseDateTime(replyBy, reader)}前填写并报${office}；也可按通知邮件所列方式在线回执。` }
       : {}),
   };
 }
