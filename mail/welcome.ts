@@ -40,9 +40,9 @@ function lateReports(what: string, kind: 'leader' | 'principal', { escalations, 
   const days = escalations.flatMap(({ daysLate, to }) => (to.includes(kind) ? [daysLate] : []));
   const next = (escalations.at(-1)?.daysLate ?? 0) + repeat.everyDays;
   return [
-    ...(days.length > 0 ? [`${what}逾期${days.join('、')}个工作日的报告`] : []),
+    ...(days.length > 0 ? [`${what}逾期满${days.join('、')}个工作日的报告`] : []),
     ...(repeat.to.includes(kind) && repeat.atMost > 0
-      ? [`${days.length > 0 ? '' : what}逾期${next}个工作日起每${repeat.everyDays}个工作日的续报`]
+      ? [`${days.length > 0 ? '' : what}逾期满${next}个工作日起每${repeat.everyDays}个工作日的续报`]
       : []),
   ];
 }

@@ -1,9 +1,10 @@
 import { chineseDateTime } from '../../domain/calendar/chinese-date.js';
 import type { CheckpointStatus } from '../../domain/item-state.js';
+import type { Instant } from '../../domain/instant.js';
 import type { NoticeCheckpoint, ReleasedNotice } from '../../domain/notice.js';
 import type { LetterTable } from '../letter.js';
 import { oneLine } from '../plain.js';
-import { contentsText, provisionalMark } from './facts.js';
+import { contentsText, provisionalText } from './facts.js';
 import type { SectionContext } from './facts.js';
 
 /** Every checkpoint of an item with its date, and what is to be reported or known of it. */
@@ -17,7 +18,7 @@ export function checkpointTable({ item, campaign }: ReleasedNotice, { now }: Sec
   const rows = item.checkpoints.map((checkpoint) => [
     oneLine(checkpoint.label),
     chineseDateTime(checkpoint.due, { zone: campaign.zone, now }),
-    reportText(checkpoint),
+    reportText(checkpoint, now),
   ]);
   const shown = rows.some((row) => row[2] !== '') ? 3 : 2;
   return { columns: columns.slice(0, shown), rows: rows.map((row) => row.slice(0, shown)) };
@@ -31,8 +32,8 @@ const remarks: Partial<Record<CheckpointStatus, string>> = {
   accepted: '已通过',
 };
 
-function reportText({ contents, status, provisional }: NoticeCheckpoint): string {
-  const remark = [remarks[status] ?? '', provisional ? provisionalMark : ''].filter((text) => text !== '').join('；');
-  const report = contentsText(contents);
+function reportText(checkpoint: NoticeCheckpoint, now: Instant): string {
+  const remark = remarks[checkpoint.status] ?? provisionalText(checkpoint, now);
+  const report = contentsText(checkpoint.contents);
   return report === '' || remark === '' ? `${report}${remark}` : `${report}（${remark}）`;
 }

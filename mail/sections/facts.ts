@@ -26,7 +26,14 @@ export const postTitles: Record<PostKind, string> = {
   principal: '总责任人',
 };
 
-export const provisionalMark = '按周末推算，节假日安排公布后可能调整';
+const provisionalMark = '按周末推算，节假日安排公布后可能调整';
+
+/** Only beside a date still to come: what is past, reported or dropped is not moved by a calendar any more. */
+export function provisionalText({ provisional, due, status }: NoticeCheckpoint, now: Instant): string {
+  return provisional && due > now && (status === 'ahead' || status === 'open' || status === 'returned')
+    ? provisionalMark
+    : '';
+}
 
 /** Every entry of a section with its item, in the order told. */
 export function entriesOf(section: DigestSection): (DigestEntry & { of: DigestItem })[] {
@@ -45,7 +52,8 @@ export function checkpointName(checkpoint: NoticeCheckpoint): string {
 
 export function dueText(checkpoint: NoticeCheckpoint, zone: string, now: Instant): string {
   const due = chineseDateTime(checkpoint.due, { zone, now });
-  return checkpoint.provisional ? `${due}（${provisionalMark}）` : due;
+  const mark = provisionalText(checkpoint, now);
+  return mark === '' ? due : `${due}（${mark}）`;
 }
 
 /** The facts of one checkpoint; `dueLabel` names its date. */

@@ -71,7 +71,7 @@ it('goes to whom it concerns, each person once however often it is sent, with it
   expect(files.map(({ name }) => name)).toEqual(['2017年第一季度督查通报.docx']);
   expect(files[0]?.content.subarray(0, 2).toString()).toBe('PK');
   // Their first mails.
-  expect(mail.text).toContain('各事项逾期5个工作日的报告');
+  expect(mail.text).toContain('各事项逾期满5个工作日的报告');
   expect((await mailTo('张三')).text).toContain('到期前10、3、1个工作日催报');
   expect(await r.db.transaction().execute((tx) => isFirstMail(tx, mail.person_id))).toBe(false);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { ReleasedNotice } from '../../domain/notice.js';
+import type { NoticeCheckpoint, ReleasedNotice } from '../../domain/notice.js';
 import { defaultPolicy } from '../../domain/policy.js';
 import { rules, type Rule } from '../../domain/rule.js';
 import type { Following } from '../../domain/what-follows.js';
@@ -85,6 +85,22 @@ describe('the assignment mail', () => {
     ])
       expect(mail.html).toContain(line);
     expect(mail.html).toContain('<a href="https://duban.example.org/items/item-12"');
+  });
+});
+
+describe('a date worked out without a holiday notice', () => {
+  const marks = (status: NoticeCheckpoint['status'], now: string): number => {
+    const checkpoint = { ...colleges.checkpoints[1]!, status };
+    const item = { ...colleges, checkpoints: [colleges.checkpoints[0]!, checkpoint] };
+    const notices = [notice({ rule: 'assignment', item, checkpoint: null }), notice({ id: 'b', item, checkpoint })];
+    return composeMail({ ...base, now: at(now), notices }).text.split('节假日安排公布后可能调整').length - 1;
+  };
+
+  it('is marked while it is to come, and no more once it is past or reported', () => {
+    expect(marks('open', '2018-12-03T09:00')).toBe(2);
+    expect(marks('open', '2019-01-02T09:00')).toBe(0);
+    for (const status of ['submitted', 'accepted', 'dropped'] as const)
+      expect(marks(status, '2018-12-03T09:00')).toBe(0);
   });
 });
 
