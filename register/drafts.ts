@@ -136,8 +136,8 @@ async function begin(tx: Tx, key: DraftKey, saving: DraftSaving): Promise<void> 
     .execute();
 }
 
-/** Handed in, and the answer was yes. */
-const taken = () => sql<boolean>`exists (select 1 from command where command.item_id = draft.item_id
+/** Of a row of `draft`: handed in, and the answer was yes. */
+export const taken = () => sql<boolean>`exists (select 1 from command where command.item_id = draft.item_id
   and command.id = draft.sent_as and command.answer->>'ok' = 'true')`;
 
 function saved({ by, at, via }: DraftSaving) {

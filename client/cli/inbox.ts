@@ -34,8 +34,8 @@ export function addInbox(program: Command, { now, print, withDuban }: CliContext
     );
 }
 
-function linesOf({ id, sender, subject, became, reason, code }: ReceivedRow, at: string): string {
+function linesOf({ id, sender, subject, became, reason, code, handedIn }: ReceivedRow, at: string): string {
   const item = code === null ? '' : `（事项 ${code}，编号 ${id.slice(0, 8)}）`;
   const why = reason === '' ? '' : `：${reason}`;
-  return `${at}  ${sender || '（无发件人）'}  ${subject || '（无主题）'}\n    ${becameNames[became]}${item}${why}`;
+  return `${at}  ${sender || '（无发件人）'}  ${subject || '（无主题）'}\n    ${handedIn ? '已报送' : becameNames[became]}${item}${why}`;
 }

@@ -1,6 +1,7 @@
-import type { Insertable } from 'kysely';
+import { sql, type Insertable } from 'kysely';
 import type { Instant } from '../../domain/instant.js';
 import { timestamp, type Database, type Tx } from '../database.js';
+import { taken } from '../drafts.js';
 import type { Became, ReceivedMailTable } from './received-mail-table.js';
 
 /** Where a message lies. */
@@ -83,6 +84,8 @@ export interface ReceivedRow {
   became: Became;
   reason: string;
   code: string | null;
+  /** Of a draft: its division has handed it in since, and it has reached the office. */
+  handedIn: boolean;
 }
 
 /** The latest first. */
@@ -95,8 +98,19 @@ export function receivedMails(db: Database, limit: number): Promise<ReceivedRow[
     .orderBy('uid', 'desc')
     .limit(limit)
     .select(['received_mail.id', 'received_mail.at', 'sender', 'subject', 'kind', 'became', 'reason', 'item.code'])
+    .select(handedIn.as('handedIn'))
     .execute();
 }
+
+/** Handed in after it came: as it was, or with nothing of what was written by then still waiting as a draft. */
+const handedIn = sql<boolean>`became = 'drafted' and exists (
+  select from submission
+  where (submission.item_id, submission.checkpoint, submission.actor) = (received_mail.item_id, received_mail.checkpoint, received_mail.post_id)
+    and submission.kind <> 'draft' and submission.at >= received_mail.at
+    and (submission.text = content->>'text' or not exists (
+      select from draft
+      where (draft.item_id, draft.checkpoint, draft.post_id) = (submission.item_id, submission.checkpoint, submission.actor)
+        and draft.saved_at <= submission.at and not ${taken()})))`;
 
 /** Says which mail confirms a message. */
 export async function noteAnswer(tx: Tx, id: string, mail: string): Promise<void> {

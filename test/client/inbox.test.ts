@@ -180,7 +180,9 @@ const PDF = '%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n';
     await expect(submitReport(duban, { ...doing, as: '高教处' }, { reply: number })).rejects.toMatchObject({
       code: 'no-such-reply',
     });
+    expect((await receivedMails(r.db, 9)).map((received) => received.handedIn)).toEqual([false]);
     await handedIn(() => submitReport(duban, doing, { reply: number }));
+    expect((await receivedMails(r.db, 9)).map((received) => received.handedIn)).toEqual([true]);
     expect(await r.db.selectFrom('submission').select(['checkpoint', 'text', 'kind']).execute()).toEqual([
       { checkpoint: 1, text: '已建成2所。', kind: 'report' },
     ]);
@@ -219,6 +221,7 @@ const PDF = '%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n';
     const { id: number } = await r.db.selectFrom('received_mail').select('id').executeTakeFirstOrThrow();
     await handedIn(() => submitReport(duban, doing, { reply: number.slice(0, 8) }));
     // What was written besides has not been handed in.
+    expect((await receivedMails(r.db, 9))[0]).toMatchObject({ became: 'drafted', handedIn: true });
     expect((await readDraft(r.db, key))?.text).toContain('正在写的内容');
   }, 60_000);
 
