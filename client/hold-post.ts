@@ -1,7 +1,7 @@
 import { DubanError } from '../domain/errors.js';
 import type { PostKind } from '../domain/notice.js';
 import { recordRoster } from '../register/record-roster.js';
-import { postsNamed, type PostRow } from '../register/queries/posts.js';
+import { holderOf, postsNamed, type PostRow } from '../register/queries/posts.js';
 import type { Duban } from './duban.js';
 import { postKindNames } from './find.js';
 
@@ -14,8 +14,11 @@ export interface Holder {
   second?: { person: string; mailbox: string } | undefined;
 }
 
+/** `isNew`: somebody with another mailbox held it before, or nobody. */
+type Held = PostRow & { isNew: boolean };
+
 /** From now on somebody else holds a post: what is still to be told goes there. Throws `unknown-post`, `which-post` or `mailbox-invalid`. */
-export async function holdPost(duban: Duban, { post: name, kind, person, mailbox, second }: Holder): Promise<PostRow> {
+export async function holdPost(duban: Duban, { post: name, kind, person, mailbox, second }: Holder): Promise<Held> {
   const found = (await postsNamed(duban.db, name)).filter((post) => kind === undefined || post.kind === kind);
   const [post] = found;
   if (post === undefined)
@@ -29,6 +32,9 @@ export async function holdPost(duban: Duban, { post: name, kind, person, mailbox
     throw new DubanError('mailbox-invalid', `邮箱“${address}”不是有效的邮箱地址。`, { mailbox: address });
   }
   const row = { kind: post.kind, post: name, person, mailbox, ...(second === undefined ? {} : { second }) };
-  await duban.db.transaction().execute((tx) => recordRoster(tx, [row]));
-  return { ...post, person };
+  return duban.db.transaction().execute(async (tx) => {
+    const before = await holderOf(tx, post.id);
+    await recordRoster(tx, [row]);
+    return { ...post, person, isNew: (await holderOf(tx, post.id)) !== before };
+  });
 }

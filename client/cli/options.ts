@@ -51,6 +51,18 @@ export function textOption(flags: string, what: string): Option {
   return new Option(flags, `${what}（必填）`).argParser(filled(name)).makeOptionMandatory();
 }
 
+/** One of a few values, each typed by its Chinese name. */
+export function choiceOption<T extends string>(flags: string, description: string, names: Record<T, string>): Option {
+  const name = flags.split(' ')[0] ?? flags;
+  const choices = Object.entries(names) as [T, string][];
+  const listed = choices.map(([, choice]) => choice).join('、');
+  return new Option(flags, `${description}：${listed}`).argParser((text): T => {
+    const found = choices.find(([, choice]) => choice === text.trim());
+    if (found !== undefined) return found[0];
+    throw new InvalidArgumentError(`${name} “${text}”应为 ${listed} 之一。`);
+  });
+}
+
 /** A day, as `2027-06-30`. */
 export function dayOption(flags: string, description: string): Option {
   const name = flags.split(' ')[0] ?? flags;

@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { Option } from 'commander';
 import { chineseDateTime } from '../../domain/calendar/chinese-date.js';
 import { instantOf } from '../../domain/calendar/zoned.js';
 import { addDays } from '../../domain/calendar/civil-day.js';
@@ -21,7 +20,7 @@ import { chooseMail, settleMail, type Settling } from '../outbox.js';
 import { mailStates } from '../timeline-text.js';
 import { addCommand } from './chinese.js';
 import type { CliContext } from './context.js';
-import { asOption, dayOption } from './options.js';
+import { asOption, choiceOption, dayOption } from './options.js';
 import { addOutboxShort } from './outbox-short.js';
 import { outputFile, writeOutputFile } from './output-file.js';
 
@@ -33,7 +32,7 @@ export function addOutbox(program: Command, context: CliContext): void {
   const outbox = addCommand(program, 'outbox')
     .description('发件箱：邮件及其发送情况；送达情况不明的由人认定或重发')
     .usage('[命令] [选项]')
-    .addOption(new Option('--state <情况>', '只列').choices(Object.values(mailStates)))
+    .addOption(choiceOption('--state <情况>', '只列某种情况的', mailStates))
     .option('--to <收件人>', '只列发给某人的：姓名或邮箱的一部分')
     .option('--campaign <专项编号>', '只列某个督办专项的')
     .addOption(dayOption('--from <日期>', '从哪一天起'))
@@ -92,7 +91,7 @@ export function addOutbox(program: Command, context: CliContext): void {
 }
 
 interface Listed {
-  state?: string;
+  state?: MailState;
   to?: string;
   campaign?: string;
   from?: Day;
@@ -107,7 +106,7 @@ async function list(options: Listed, { print, withDuban, now }: CliContext): Pro
   await withDuban(async (duban) => {
     const { zone } = duban.policy;
     const filter: OutboxFilter = {
-      state: (Object.keys(mailStates) as MailState[]).find((state) => mailStates[state] === options.state),
+      state: options.state,
       recipient: options.to,
       campaignId: options.campaign === undefined ? undefined : (await chooseCampaign(duban, options.campaign)).id,
       from: options.from === undefined ? undefined : instantOf(options.from, '00:00', zone),
@@ -124,9 +123,10 @@ async function list(options: Listed, { print, withDuban, now }: CliContext): Pro
       for (const mail of doubted) print(`  ${entry(mail, { zone, now })}\n      ${oneLine(mail.outcome)}`);
       print('');
     }
-    for (const mail of await outboxMails(duban.db, filter, { offset: 0, limit: Number(options.limit) })) {
-      print(`  ${entry(mail, { zone, now })}`);
-    }
+    const listed = await outboxMails(duban.db, filter, { offset: 0, limit: Number(options.limit) });
+    for (const mail of listed) print(`  ${entry(mail, { zone, now })}`);
+    const more = Object.values(counts).reduce((sum, count) => sum + count, 0) - listed.length;
+    if (more > 0) print(`  其余${more}封未列；用 --limit 多列，或用 --to、--from、--until 缩小范围。`);
   });
 }
 

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, Option, type Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { dayOf } from '../../domain/calendar/zoned.js';
 import { DubanError } from '../../domain/errors.js';
 import type { Day } from '../../domain/instant.js';
@@ -14,7 +14,7 @@ import { holdPost } from '../hold-post.js';
 import { prefer, preferenceText, type Preferring } from '../prefer.js';
 import { addCommand } from './chinese.js';
 import type { CliContext } from './context.js';
-import { dayOption, mobileOption } from './options.js';
+import { choiceOption, dayOption, mobileOption } from './options.js';
 
 interface Delegated {
   person?: string;
@@ -85,6 +85,7 @@ export function addPeople(program: Command, context: CliContext): void {
             secondMailbox === undefined ? undefined : { person: secondPerson ?? person, mailbox: secondMailbox };
           const post = await holdPost(duban, { post: name, kind, person, mailbox, second });
           print(`${postKindNames[post.kind]} ${name}：自即日起由${person}（${mailbox}）担任。`);
+          if (post.kind === 'division' && post.isNew) print(newHolderText(person));
           return;
         }
         const posts = (await listPosts(duban.db)).filter((post) => name === undefined || post.name === name);
@@ -95,6 +96,14 @@ export function addPeople(program: Command, context: CliContext): void {
         }
       }),
     );
+}
+
+/** Links are their recipient's own. A nudge has one where it names a checkpoint. */
+function newHolderText(person: string): string {
+  return (
+    `此前发出的邮件不转给${person}，其中的办理链接也不能由${person}使用，须待下一封邮件；急需办理的，请就该节点催办一次：\n` +
+    '  duban nudge 事项编号 --checkpoint 节点 --as 督查室 --words 催办内容'
+  );
 }
 
 function addPreferences(program: Command, { now, print, withDuban }: CliContext): void {
@@ -131,11 +140,5 @@ function addPreferences(program: Command, { now, print, withDuban }: CliContext)
 }
 
 function kindOption(): Option {
-  const kinds = Object.entries(postKindNames) as [PostKind, string][];
-  const names = kinds.map(([, name]) => name).join('、');
-  return new Option('--kind <类别>', `岗位类别，有同名岗位时填写：${names}`).argParser((text): PostKind => {
-    const found = kinds.find(([, name]) => name === text.trim());
-    if (found !== undefined) return found[0];
-    throw new InvalidArgumentError(`--kind “${text}”应为 ${names} 之一。`);
-  });
+  return choiceOption('--kind <类别>', '岗位类别，有同名岗位时填写', postKindNames);
 }

@@ -1,6 +1,11 @@
 import type { Command } from 'commander';
+import { chineseDateTime } from '../../domain/calendar/chinese-date.js';
 import { DubanError } from '../../domain/errors.js';
+import { promptRelease } from '../../domain/schedule.js';
+import { timekeepingOf } from '../../register/queries/timekeeping.js';
+import type { Doing } from '../act.js';
 import { insist } from '../assignment.js';
+import type { Duban } from '../duban.js';
 import { consentExtension, decideExtension } from '../extend.js';
 import { accept, close, giveBack, reopen } from '../review.js';
 import { instruct, nudge } from '../speak.js';
@@ -63,12 +68,12 @@ export function addReviews(program: Command, context: CliContext): void {
     .description('催办（督查室）')
     .addOption(wordsOption('催办内容'))
     .addOption(checkpointOption('就哪个检查节点催办；不填则为整个事项'))
-    .action(acting(context, '已催办', nudge));
+    .action(acting(context, async (_, done) => `已催办，邮件${await leaving(done)}`, nudge));
 
   addAct(program, 'instruct', '夏春胤')
     .description('批示（分管负责人、总责任人；督查室可代为登记）')
     .addOption(wordsOption('批示内容'))
-    .action(acting(context, '批示已登记，并发送责任处室', instruct));
+    .action(acting(context, async (_, done) => `批示已登记，邮件${await leaving(done)}`, instruct));
 
   addAct(program, 'close', office)
     .description('办结销号（督查室）')
@@ -81,6 +86,14 @@ export function addReviews(program: Command, context: CliContext): void {
     .addOption(reasonOption('回退理由'))
     .addOption(checkpointOption('哪个检查节点；不填则为最后通过的节点'))
     .action(acting(context, '已回退', reopen));
+}
+
+/** When what cannot wait for the morning goes out: at once in the campaign's hours, else at its next release. */
+async function leaving({ duban, doing: { item, now } }: { duban: Duban; doing: Doing }): Promise<string> {
+  const t = (await timekeepingOf(duban.db, item.campaignId, duban.calendar)) ?? duban;
+  const release = promptRelease(now, t);
+  const when = release > now ? `将于${chineseDateTime(release, { zone: t.policy.zone, now })}` : '即时';
+  return `${when}发往责任处室`;
 }
 
 function consented(options: object): string {

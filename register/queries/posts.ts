@@ -1,6 +1,6 @@
 import { asItComes, type Preference } from '../../domain/preference.js';
 import type { PostKind } from '../../domain/notice.js';
-import type { Database } from '../database.js';
+import type { Database, Tx } from '../database.js';
 import { preferencesOf } from '../preferences.js';
 
 export interface PostRow {
@@ -18,6 +18,17 @@ export function postsNamed(db: Database, name: string): Promise<PostRow[]> {
 
 export function listPosts(db: Database): Promise<PostRow[]> {
   return select(db).orderBy('post.kind').orderBy('post.name').execute();
+}
+
+/** Who holds a post, by id; the first contact. */
+export async function holderOf(db: Database | Tx, postId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('holding')
+    .where('post_id', '=', postId)
+    .where('contact', '=', 1)
+    .select('person_id')
+    .executeTakeFirst();
+  return row?.person_id ?? null;
 }
 
 export interface PersonRow {

@@ -98,6 +98,7 @@ describe('a faulty command line', () => {
     [['assign', '--due', '明天'], '--due “明天”不是日期；应写为 年-月-日 或 年-月-日:名称，如 2027-06-30:中期。'],
     [['carry', '--as', '督查室'], '缺少选项 --from-campaign <专项编号>。'],
     [['post', '--kind', '处长'], '--kind “处长”应为 责任处室、处室负责人、分管负责人、督查室、总责任人 之一。'],
+    [['outbox', '--state', '乱'], '--state “乱”应为 已发送、待发送、发送中、被拒收、送达情况不明 之一。'],
     [['prefer', '甲', '--daily', '--at-once'], '--daily 与 --at-once 不能同时使用，请只写其一。'],
     [['read', 'a', '--year', '27'], '--year “27”不是年份；应为四位数字，如 2027。'],
   ])('%j is told in Chinese', async (args, text) => {

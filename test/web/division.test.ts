@@ -147,6 +147,7 @@ describe('an expired link', () => {
     await held(by, other.id);
     const refused = await open();
     expect([refused.status, refused.text]).toEqual([403, expect.stringContaining('不担任、也不代理')]);
+    expect(refused.text).toContain('尚未收到的，可请督查室催办，催办邮件附有办理按钮');
     // He stands in for his successor: by that he may.
     await recordDelegation(db, {
       ...{ person: other.id, standIn: by, from: '2027-06-21', to: '2027-06-21', reason: '出差', at: scene.now },
