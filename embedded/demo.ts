@@ -13,7 +13,7 @@ import type { Instant } from '../domain/instant.js';
 import { emlFolder } from '../mail/eml-folder.js';
 import { folderStore } from '../register/evidence-store.js';
 import { migrateToLatest } from '../register/migrate.js';
-import { countCampaign } from '../register/queries/counts.js';
+import { countCampaign, countMails } from '../register/queries/counts.js';
 import { createApp } from '../web/app.js';
 import { cacheFolder } from './cache-folder.js';
 import { playYear } from './demo/play.js';
@@ -115,13 +115,14 @@ interface Played {
 }
 
 async function summarise({ duban }: PlayedEngine, { campaignId, end }: Played, seconds: number): Promise<void> {
-  const { notices, mails } = await countCampaign(duban.db, campaignId);
+  const { notices } = await countCampaign(duban.db, campaignId);
+  const mails = await countMails(duban.db);
   const { total } = await countFigures(duban.db, campaignId, { asOf: end });
   const sum = (rows: { count: number }[]): string => String(rows.reduce((total, row) => total + row.count, 0));
   progress.say('');
   progress.say(
     `全年走完，用时${seconds.toFixed(0)}秒。检查节点${String(total.due)}个：按时报送${String(total.onTime)}个，逾期补报${String(total.madeUp)}个，未报${String(total.missing)}个，退回${String(total.returned)}个；` +
-      `通知${sum(notices)}条，其中因已办理而撤回${sum(notices.filter((row) => row.state === 'withdrawn'))}条；邮件${sum(mails)}封。`,
+      `通知${sum(notices)}条，其中因已办理而撤回${sum(notices.filter((row) => row.state === 'withdrawn'))}条；邮件${String(mails.all)}封，其中督办周报${String(mails.weekly)}封、督查通报${String(mails.bulletins)}封。`,
   );
 }
 

@@ -26,6 +26,8 @@ function lineOf(happening: Told, zone: string): string {
   switch (happening.kind) {
     case 'mail':
       return mailLine(happening);
+    case 'weekly':
+      return `✉ ${happening.people.join('、')}  督办周报`;
     case 'deed':
       return deedLine(happening, zone);
     case 'bulletin':

@@ -10,6 +10,24 @@ export interface CampaignCounts {
   orders: { issued: number; replied: number };
 }
 
+export interface MailTotals {
+  all: number;
+  weekly: number;
+  bulletins: number;
+}
+
+/** Every mail of the register: those with notices, and what goes out besides. */
+export function countMails(db: Database): Promise<MailTotals> {
+  return db
+    .selectFrom('mail')
+    .select(({ fn }) => [
+      fn.countAll<number>().as('all'),
+      fn.countAll<number>().filterWhere('occasion', 'like', 'weekly/%').as('weekly'),
+      fn.countAll<number>().filterWhere('occasion', 'like', 'bulletin/%').as('bulletins'),
+    ])
+    .executeTakeFirstOrThrow();
+}
+
 /** What was told and ordered in a campaign. */
 export async function countCampaign(db: Database, campaignId: string): Promise<CampaignCounts> {
   const notices = await db

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Instant } from '../../domain/instant.js';
 import type { Rule } from '../../domain/rule.js';
 import { timestamp, type Database } from '../database.js';
@@ -15,6 +16,8 @@ export type Happening =
       detail: Record<string, unknown>;
     }
   | { kind: 'withdrawn'; at: Instant; post: string; code: string; label: string | null; rule: Rule; step: number }
+  /** The week's digest, which speaks of all campaigns together. */
+  | { kind: 'weekly'; at: Instant; people: string[] }
   | {
       kind: 'mail';
       at: Instant;
@@ -69,6 +72,14 @@ export async function happeningsBetween(
     mail.notices.push(notice);
     mails.set(id, mail);
   }
+  const weekly = await db
+    .selectFrom('mail')
+    .where('occasion', 'like', 'weekly/%')
+    .where('created_at', '>', timestamp(from))
+    .where('created_at', '<=', timestamp(to))
+    .groupBy('created_at')
+    .select(['created_at as at', sql<string[]>`array_agg(name order by name)`.as('people')])
+    .execute();
   const withdrawn = await noticesOf(db, campaignId)
     .where('notice.state', '=', 'withdrawn')
     .where('release_at', '>', timestamp(from))
@@ -79,6 +90,7 @@ export async function happeningsBetween(
   return [
     ...withdrawn.map((row) => ({ kind: 'withdrawn' as const, ...row })),
     ...deeds.map((deed) => ({ kind: 'deed' as const, ...deed, detail: modernDetail(deed.event, deed.detail) })),
+    ...weekly.map((row) => ({ kind: 'weekly' as const, ...row })),
     ...mails.values(),
   ].sort((a, b) => a.at - b.at);
 }

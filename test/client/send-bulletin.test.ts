@@ -10,6 +10,7 @@ import { recordDelegation } from '../../register/delegations.js';
 import { recordPreference } from '../../register/preferences.js';
 import { findCampaign, type CampaignRow } from '../../register/queries/campaigns.js';
 import { isFirstMail } from '../../register/outbox/first-mail.js';
+import { countMails } from '../../register/queries/counts.js';
 import { outboxMails } from '../../register/queries/outbox.js';
 import { applyAssignment } from '../../register/apply-event.js';
 import { at, pass, register, type Register } from '../register/sample.js';
@@ -61,6 +62,7 @@ it('goes to whom it concerns, each person once however often it is sent, with it
   expect(names(first)).toEqual(['孟晖', '张三']);
   expect([names(again), again.before.length]).toEqual([[], 2]);
   expect(await outboxMails(r.db, { campaignId: campaign.id }, { offset: 0, limit: 9 })).toHaveLength(2);
+  expect(await countMails(r.db)).toEqual({ all: 2, weekly: 0, bulletins: 2 });
   const mail = await mailTo('孟晖');
   expect(mail).toMatchObject({
     subject: '【督查通报】2017年第一季度 逾期未报1个 请督促补报',

@@ -12,6 +12,8 @@ import { claimNext, type AboutReader } from '../../register/outbox/claim.js';
 import { planRelease } from '../../register/outbox/plan-release.js';
 import { queueWeekly, type WeekOf } from '../../register/outbox/weekly.js';
 import { recordPreference } from '../../register/preferences.js';
+import { countMails } from '../../register/queries/counts.js';
+import { happeningsBetween } from '../../register/queries/happenings.js';
 import { act, at, claimWindow, pass, register, submit, type Register } from './sample.js';
 
 let r: Register;
@@ -134,6 +136,11 @@ describe('the week’s digest', () => {
       return mails.map(({ name, text }) => [name, text.includes('首次收到督办邮件须知')]);
     };
     await weekly();
+    expect(await countMails(r.db)).toEqual({ all: 5, weekly: 2, bulletins: 0 });
+    const happened = await happeningsBetween(r.db, r.campaignId, { from: first - 1, to: first });
+    expect(happened.filter(({ kind }) => kind === 'weekly')).toEqual([
+      { kind: 'weekly', at: first, people: ['孟晖', '张三'] },
+    ]);
     // 张三 has had mail as a division; the principal has not.
     expect((await welcomed()).sort()).toEqual([
       ['孟晖', true],
