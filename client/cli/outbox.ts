@@ -21,8 +21,8 @@ import { chooseMail, settleMail, type Settling } from '../outbox.js';
 import { decisionNames, mailStates } from '../timeline-text.js';
 import { addCommand } from './chinese.js';
 import type { CliContext } from './context.js';
-import { asOption, dayOption } from './options.js';
 import { decisionOf, type Decided } from './decision.js';
+import { asOption, dayOption } from './options.js';
 import { addOutboxShort } from './outbox-short.js';
 import { outputFile, writeOutputFile } from './output-file.js';
 

@@ -17,6 +17,7 @@ export async function shortMessagesPage(c: Context, dependencies: ConsoleDepende
   const reader = { zone, now: now() };
   const rows = await shortMessages(db, MOST);
   const doubted = await shortMessages(db, MOST, { state: 'unknown' });
+  const others = rows.filter(({ state }) => state !== 'unknown');
   return c.html(
     <Layout title="群消息和短信" trail={[{ text: '发件箱', href: '/outbox' }]} section="outbox">
       <h1>
@@ -34,14 +35,15 @@ export async function shortMessagesPage(c: Context, dependencies: ConsoleDepende
           <Messages rows={doubted} reader={reader} />
         </section>
       )}
-      {rows.length === 0 ? <p class="empty">没有群消息和短信。</p> : <Messages rows={rows} reader={reader} />}
+      {rows.length === 0 && <p class="empty">没有群消息和短信。</p>}
+      {others.length > 0 && <Messages rows={others} reader={reader} />}
     </Layout>,
   );
 }
 
 function Messages({ rows, reader }: { rows: ShortMessageRow[]; reader: { zone: string; now: Instant } }) {
   return (
-    <table class="mails stacking">
+    <table class="stacking">
       <thead>
         <tr>
           <th>编号</th>
@@ -60,7 +62,7 @@ function Messages({ rows, reader }: { rows: ShortMessageRow[]; reader: { zone: s
             <td data-label="时间" class="nowrap">
               {chineseDateTime(createdAt, reader)}
             </td>
-            <td data-label="渠道">
+            <td data-label="渠道" class="nowrap">
               {channelNames[channel]}
               {person !== null && <div class="minor">{person}</div>}
             </td>
@@ -70,7 +72,7 @@ function Messages({ rows, reader }: { rows: ShortMessageRow[]; reader: { zone: s
               ))}
             </td>
             <td data-label="发送情况">
-              {shortStates[state]}
+              <span class="nowrap">{shortStates[state]}</span>
               {state !== 'accepted' && outcome !== '' && <div class="minor">{outcome}</div>}
               {nextAttemptAt !== null && <div class="minor">{chineseDateTime(nextAttemptAt, reader)}再发</div>}
               {decisions.map(({ at, by, decision }) => (
