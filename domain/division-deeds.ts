@@ -16,8 +16,9 @@ export interface LinkScope {
   purpose: LinkPurpose;
 }
 
-/** Why a link has expired: what it was for is over, or is another's. */
-export type LinkEnd = 'signed' | 'accepted' | 'dropped' | 'past' | 'reassigned' | 'closed' | 'cancelled' | 'carried';
+/** Why a link opens nothing: what it was for is over, or is another's; `coming`: is another's until its post takes over. */
+export type LinkEnd =
+  'coming' | 'signed' | 'accepted' | 'dropped' | 'past' | 'reassigned' | 'closed' | 'cancelled' | 'carried';
 
 /**
  * A link expires with what it is for and not by the calendar: what is late, returned or reopened can be handed in by it, however long
@@ -26,11 +27,16 @@ export type LinkEnd = 'signed' | 'accepted' | 'dropped' | 'past' | 'reassigned' 
 export function linkEnd(state: ItemState, { post, checkpoint, purpose }: LinkScope): LinkEnd | null {
   const { leads, supporting } = state.posts;
   const answers = purpose === 'report' || purpose === 'reply' ? leads : [...leads, ...supporting];
-  if (!answers.includes(post)) return 'reassigned';
+  if (!answers.includes(post)) return takesOverLater(state, post) ? 'coming' : 'reassigned';
   if (state.status !== 'active' && state.status !== 'frozen') return state.status;
   if (purpose === 'acknowledge') return state.acknowledged[post] === undefined ? null : 'signed';
   const status = state.checkpoints.find(({ n }) => n === checkpoint)?.status ?? 'dropped';
   return status === 'accepted' || status === 'dropped' || status === 'past' ? status : null;
+}
+
+function takesOverLater({ status, handover }: ItemState, post: PostId): boolean {
+  const open = status === 'active' || status === 'frozen';
+  return open && handover !== null && [...handover.posts.leads, ...handover.posts.supporting].includes(post);
 }
 
 /** Why a link's division may not do what the link is for, by the rules that its command would meet: each is tried on the state. `null`: it may. */

@@ -13,6 +13,11 @@ export const linkDeeds: Record<LinkPurpose, readonly LinkDeed[]> = {
   reply: ['acknowledge', 'replyOrder', 'submit', 'requestExtension'],
 };
 
+/** Of a reassignment: its reader is one of those who answer from then on, though the item may not be theirs yet. */
+export function takesOver({ post, said }: Pick<ReleasedNotice, 'post' | 'said'>): boolean {
+  return post.kind === 'division' && (said.leads ?? []).includes(post.name);
+}
+
 /** What the notice asks its division to do; null where it asks nothing, or is to somebody else. */
 export function linkPurpose({ rule, post, item, checkpoint, said }: ReleasedNotice): LinkPurpose | null {
   if (post.kind !== 'division') return null;
@@ -23,7 +28,7 @@ export function linkPurpose({ rule, post, item, checkpoint, said }: ReleasedNoti
     case 'disputeAnswered':
       return 'acknowledge';
     case 'reassigned':
-      return role === undefined ? null : 'acknowledge';
+      return takesOver({ post, said }) ? 'acknowledge' : null;
     case 'order':
       return role === 'lead' && checkpoint !== null ? 'reply' : null;
     case 'dateChanged':

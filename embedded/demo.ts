@@ -1,3 +1,4 @@
+import './quiet-grpc.js';
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';

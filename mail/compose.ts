@@ -78,7 +78,7 @@ export function composeMail(input: ComposeMailInput): ComposedMail {
     welcome: input.welcome === true ? welcomeLines(notices, office) : [],
     closing: [
       ...consoleFacts(consoleUrl),
-      ...howToAct(digest),
+      ...howToAct(digest, consoleUrl),
       ...(calendar === null ? [] : [{ label: '日程', text: calendar.words }]),
       askFact(office, { contacts, recipient: input.recipient }),
     ],

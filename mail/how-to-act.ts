@@ -1,11 +1,10 @@
 import type { DigestSection } from '../domain/digest.js';
-import { linkPurpose, type LinkPurpose } from '../domain/link-purpose.js';
+import { linkPurpose, takesOver, type LinkPurpose } from '../domain/link-purpose.js';
 import type { ReleasedNotice } from '../domain/notice.js';
 import type { Rule } from '../domain/rule.js';
 import type { Fact, LetterSection } from './letter.js';
 import { oneLine, shellWord } from './plain.js';
 import { changeOf } from './sections/dates.js';
-import { takesOver } from './sections/divisions.js';
 import { entriesOf, readerOf } from './sections/facts.js';
 
 /** What a mail can ask for: its name, the command's, and what the reader fills in. */
@@ -47,13 +46,16 @@ const acts = {
 
 type ActName = keyof typeof acts;
 
-/** One fact for each thing the mail asks for: the verb and its command, on the first item it concerns. */
-export function howToAct(sections: DigestSection[]): Fact[] {
+/**
+ * One fact for each thing the mail asks for: the verb and its command, on the first item it concerns. Where nothing is asked and there
+ * is no console to look at the item, the command that shows it.
+ */
+export function howToAct(sections: DigestSection[], consoleUrl: string | null): Fact[] {
   const facts = new Map<string, Fact>();
   for (const section of sections) {
     for (const { notice } of entriesOf(section)) {
       if (notice.link !== undefined) continue;
-      for (const { verb, words } of commandsOf(section.rule, notice)) {
+      for (const { verb, words } of commandsOf(section.rule, notice, consoleUrl)) {
         const label = `${verb}命令`;
         if (!facts.has(label)) facts.set(label, { label, text: words.join(' '), words });
       }
@@ -82,11 +84,15 @@ export function withLinks(letter: LetterSection, section: DigestSection): Letter
   return { ...letter, items };
 }
 
-function commandsOf(rule: Rule, notice: ReleasedNotice): { verb: string; words: string[] }[] {
+function commandsOf(
+  rule: Rule,
+  notice: ReleasedNotice,
+  consoleUrl: string | null,
+): { verb: string; words: string[] }[] {
   const { item, post, campaign, checkpoint, said } = notice;
   const which = [shellWord(item.code), '--campaign', shellWord(campaign.id.slice(0, 8))];
   const asked = asks(rule, notice);
-  if (asked.length === 0) return [{ verb: '查看', words: ['duban', 'item', ...which] }];
+  if (asked.length === 0) return consoleUrl === null ? [{ verb: '查看', words: ['duban', 'item', ...which] }] : [];
   return asked.map((name) => {
     const act: Act = acts[name];
     const words = ['duban', act.command, ...which, '--as', shellWord(oneLine(post.name))];

@@ -149,7 +149,7 @@ function value(fact: Fact): string {
 function button(address: string, label: string): string {
   return [
     '<table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr>',
-    `<td bgcolor="#1d4f91" style="${font}background-color:#1d4f91;padding:9px 22px;">`,
+    `<td bgcolor="#1d4f91" style="${font}color:#ffffff;background-color:#1d4f91;padding:9px 22px;">`,
     `<a href="${address}" target="_blank" rel="noreferrer" style="${font}color:#ffffff;font-size:15px;line-height:20px;`,
     `font-weight:bold;text-decoration:none;">${escapeHtml(label)}</a></td></tr></table>`,
   ].join('');

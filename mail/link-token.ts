@@ -19,9 +19,12 @@ export function linkNaming({ key, baseUrl }: LinkSettings) {
   };
 }
 
+/** What stands before a link's id in a mail as it is stored. No token has a dot. */
+export const STORED = 'link.';
+
 /** A link as a mail is stored with it: it opens nothing, and names the link alone. */
 function linkPlaceholder(baseUrl: string, id: string): string {
-  return `${baseUrl.replace(/\/+$/, '')}${DIVISION_PATH}/link.${id}`;
+  return `${baseUrl.replace(/\/+$/, '')}${DIVISION_PATH}/${STORED}${id}`;
 }
 
 /** The link's token. The same link has the same, so that a mail sent again is the same mail. */

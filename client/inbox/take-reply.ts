@@ -8,6 +8,7 @@ import type { Tx } from '../../register/database.js';
 import { wakeFor } from '../../register/dispatch-wake.js';
 import { addDraftFile, reviseDraft } from '../../register/drafts.js';
 import { recordLinks, type NewLink } from '../../register/links.js';
+import { officePeople } from '../../register/outbox/weekly.js';
 import { queueMail, type Recipient } from '../../register/outbox/queue-mail.js';
 import { reportableItems, type AnsweredMail, type ReportableItem } from '../../register/replies/answered-mail.js';
 import type { Became, ReplyContent } from '../../register/replies/received-mail-table.js';
@@ -61,7 +62,8 @@ export async function takeReply(duban: InboxDuban, answer: Answer): Promise<Beca
       tx,
       { ...answer, link },
       {
-        ...{ name: sender.name, office: taking.office, now: taking.now, zone: duban.policy.zone },
+        ...{ recipient: sender, office: taking.office, contacts: await officePeople(tx) },
+        ...{ now: taking.now, zone: duban.policy.zone },
         ...{ subject: mail.subject, text: content.text, files: content.files.map(({ name }) => name) },
         ...{ refused, leftOut: message.leftOut, became: outcome },
       },

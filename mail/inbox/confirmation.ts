@@ -1,8 +1,10 @@
 import { chineseDateTime, documentDate } from '../../domain/calendar/chinese-date.js';
 import type { Instant } from '../../domain/instant.js';
+import { askFact } from '../ask.js';
 import { letterHtml } from '../letter-html.js';
 import { letterText } from '../letter-text.js';
 import type { Fact, Letter, LetterItem, LetterSection } from '../letter.js';
+import type { Mailbox } from '../mailbox.js';
 import { bookTitle, oneLine, shellWord, shorten } from '../plain.js';
 
 /** An item that an answer may be about. */
@@ -16,8 +18,10 @@ export interface AnsweredItem {
 }
 
 export interface ConfirmationInput {
-  name: string;
+  recipient: Mailbox;
   office: string;
+  /** The office's people. */
+  contacts: Mailbox[];
   now: Instant;
   zone: string;
   /** Of the mail that was answered. */
@@ -40,15 +44,15 @@ const EXCERPT = 300;
 
 /** The letter that says what became of an answer by mail, and what is still to be done. */
 export function composeConfirmation(input: ConfirmationInput): { subject: string; text: string; html: string } {
-  const { office, now, zone } = input;
+  const { recipient, office, contacts, now, zone } = input;
   const letter: Letter = {
-    salutation: `${oneLine(input.name)}同志：`,
+    salutation: `${oneLine(recipient.name)}同志：`,
     opening: `您对邮件“${oneLine(input.subject)}”的回复已收到，现就处理情况回复如下。`,
     remarks: [],
     welcome: [],
     glance: null,
     sections: [sectionOf(input)],
-    closing: [{ label: '咨询', text: `对本通知有疑问的，请与${oneLine(office)}联系。本邮件由督办系统自动发送。` }],
+    closing: [askFact(office, { contacts, recipient })],
     signature: { office: oneLine(office), date: documentDate(now, zone) },
     why: ['您以本邮箱回复了督办系统的邮件。不是您本人回复的，不必办理，请告知督查室。'],
   };

@@ -1,5 +1,6 @@
 import { chineseDate } from '../../domain/calendar/chinese-date.js';
 import type { DigestSection } from '../../domain/digest.js';
+import { takesOver } from '../../domain/link-purpose.js';
 import type { ReleasedNotice } from '../../domain/notice.js';
 import type { Fact, LetterSection } from '../letter.js';
 import { oneLine } from '../plain.js';
@@ -57,16 +58,13 @@ export function reassignedSection(section: DigestSection, context: SectionContex
     table: (notice) => (takesOver(notice) ? checkpointTable(notice, context) : null),
     request: (notice) => {
       if (notice.post.kind !== 'division') return '请知悉，并督促有关处室做好工作衔接。';
+      const when = (notice.said.from ?? 0) > context.now ? '自调整之日起' : '';
       return takesOver(notice)
-        ? '请承办处室签收，按各节点期限报送，并与原承办处室做好工作和材料交接。'
+        ? `请承办处室${when}签收，按各节点期限报送，并与原承办处室做好工作和材料交接。`
         : '请按新的分工落实；原承办处室在调整之日前继续负责，并做好工作和材料交接。';
     },
     next: '调整前的办理过程保留在台账；自调整之日起，签收、催报和督办升级按新的责任单位办理。',
   });
-}
-
-export function takesOver({ post, said }: ReleasedNotice): boolean {
-  return post.kind === 'division' && (said.leads ?? []).includes(post.name);
 }
 
 function takeoverFacts(

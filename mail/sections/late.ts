@@ -13,7 +13,7 @@ export function overdueSection(section: DigestSection, context: SectionContext):
     cause: '以下检查节点已过报送期限，至今未收到报送材料。',
     facts: (notice) => lateFacts(notice, context),
     request: () => '请立即补报工作进展和佐证材料，并说明逾期原因。',
-    next: whatFollows(section, context),
+    next: nextSteps(section, context),
   });
 }
 
@@ -25,7 +25,7 @@ export function escalationSection(section: DigestSection, context: SectionContex
     cause: '以下检查节点逾期未报，已向责任处室发出逾期通知，至今未收到报送材料，现按规定逐级报告。',
     facts: (notice) => [...headingFacts(notice), ...lateFacts(notice, context)],
     request: (notice) => (notice.post.kind === 'office' ? officeRequest(notice) : escalationRequests[notice.post.kind]),
-    next: whatFollows(section, context),
+    next: nextSteps(section, context),
   });
 }
 
@@ -57,7 +57,7 @@ function lateFacts(notice: ReleasedNotice, context: SectionContext): Fact[] {
 }
 
 /** Who has been told and who will be, by the policy; escalations of today go out together with this notice. */
-function whatFollows(section: DigestSection, { policy }: SectionContext): string {
+function nextSteps(section: DigestSection, { policy }: SectionContext): string {
   const daysLate = Math.max(...entriesOf(section).map(({ notice }) => notice.daysLate ?? 0));
   const steps = policy.escalations.map(({ daysLate: after, to }) => {
     const whom = to.map((kind) => postTitles[kind]).join('、');

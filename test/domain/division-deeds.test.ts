@@ -61,8 +61,12 @@ describe('a link', () => {
       ...{ kind: 'reassign', reason: '职责调整', from: '2017-03-10' },
       posts: { leads: ['职成教处'], supporting: [lead], leader: posts.leader, heads: {} },
     });
-    expect(end(story, report)).toBeNull();
+    expect([end(story, report), end(story, { ...sign, post: '职成教处' })]).toEqual([null, 'coming']);
     story.until('2017-03-10');
+    expect([end(story, { ...sign, post: '职成教处' }), deeds(story, { ...sign, post: '职成教处' })[0]]).toEqual([
+      null,
+      'acknowledge',
+    ]);
     // It still supports: it may contribute, by a link for that alone.
     expect([end(story, report), end(story, sign), end(story, { ...help, post: lead })]).toEqual([
       'reassigned',
@@ -117,6 +121,14 @@ describe('a link', () => {
 });
 
 describe('of what mails tell', () => {
+  it('a reassignment gives a link to those who take over, whether or not the item is theirs yet, and to nobody else', () => {
+    const { reassigned } = everyKind;
+    const others = reassigned.item.divisions.map(({ name }) => ({ ...reassigned.post, name }));
+    expect(others.map(({ name }) => name)).not.toContain(reassigned.post.name);
+    expect(others.map((post) => linkPurpose({ ...reassigned, post }))).toEqual(others.map(() => null));
+    expect(linkPurpose(reassigned)).toBe('acknowledge');
+  });
+
   it('offices, leaders, heads and principals are never given a link', () => {
     for (const notice of Object.values(everyKind))
       for (const kind of ['office', 'leader', 'head', 'principal'] as const)

@@ -2,6 +2,7 @@ import type { BulletinReport } from '../../domain/bulletin-report.js';
 import type { RankedFigures } from '../../domain/bulletin-figures.js';
 import { overall } from '../../documents/bulletin/bulletin-words.js';
 import { namedPeriod, type NamedPeriod } from '../../domain/bulletin.js';
+import { linkPurpose } from '../../domain/link-purpose.js';
 import type { WeekEntry } from '../../domain/division-standing.js';
 import type { ReleasedNotice } from '../../domain/notice.js';
 import { rules } from '../../domain/rule.js';
@@ -36,12 +37,21 @@ const dayOf: Partial<Record<string, string>> = {
   unacknowledged: '2017-04-10T09:00',
 };
 
+/** As long as a real one. */
+const linkOf = (id: string): string => `${consoleUrl}/d/${id.padEnd(43, 'x')}`;
+
 /** Who has the post reads the mail. */
 function mail(one: ReleasedNotice, more: Partial<ComposeMailInput> = {}): GalleryMail {
   return several([one], { now: at(dayOf[one.rule] ?? '2017-09-20T10:30'), ...more });
 }
 
-function several(notices: ReleasedNotice[], more: Partial<ComposeMailInput> = {}): GalleryMail {
+/** With links, as mails have them wherever the console's address is known. */
+function several(bare: ReleasedNotice[], more: Partial<ComposeMailInput> = {}): GalleryMail {
+  const linked = (one: ReleasedNotice) => (linkPurpose(one) === null ? one : { ...one, link: linkOf(one.id) });
+  return composed(bare.map(linked), more);
+}
+
+function composed(notices: ReleasedNotice[], more: Partial<ComposeMailInput> = {}): GalleryMail {
   const { kind, name } = notices[0]!.post;
   const person = kind === 'division' ? '罗文静' : kind === 'office' ? '郑明' : name;
   const recipient = { name: person, mailbox: kind === 'office' ? 'ducha@example.org' : 'reader@example.org' };
@@ -193,7 +203,14 @@ const asked: AnsweredItem = {
 
 function confirmation(became: ConfirmationInput['became']): GalleryMail {
   return composeConfirmation({
-    ...{ name: '罗文静', office: '督查室', now: at('2017-09-20T10:30'), zone: 'Asia/Shanghai', became },
+    ...{
+      recipient: { name: '罗文静', mailbox: 'luo@example.org' },
+      office: '督查室',
+      contacts,
+      now: at('2017-09-20T10:30'),
+      zone: 'Asia/Shanghai',
+      became,
+    },
     subject: mail(everyKind.reminder).subject,
     text: '学区制管理实施方案已印发，七个中心城区全部铺开，现报上评估报告。',
     files: ['评估报告.docx'],
@@ -205,13 +222,23 @@ function confirmation(became: ConfirmationInput['became']): GalleryMail {
 /** Every mail that Duban sends, as in Wuhan's year of 2017. */
 export const gallery: Record<string, GalleryMail> = {
   ...Object.fromEntries(rules.map((rule) => [rule, mail(everyKind[rule])])),
+  'assignment-commands': composed([everyKind.assignment], { now: at('2017-09-20T10:30') }),
+  'order-commands': composed([everyKind.order], { now: at('2017-09-20T10:30') }),
   welcome: mail(everyKind.assignment, { welcome: true }),
   'assignment-leader': mail({ ...everyKind.assignment, post: leader }),
   'unacknowledged-office': mail({ ...everyKind.unacknowledged, post: office }),
   'escalation-leader': mail({ ...everyKind.escalation, order: null, step: 1, post: leader, ...late }),
-  'escalation-principal': mail({ ...everyKind.escalation, order: null, step: 3, post: principal, daysLate: 5 }),
+  'escalation-principal': mail({
+    ...everyKind.escalation,
+    order: null,
+    step: 3,
+    post: principal,
+    daysLate: 5,
+    basis: { ...late.basis, days: 5 },
+  }),
   'extension-refused': mail({
     ...everyKind.extensionDecided,
+    checkpoint: districts.checkpoints[2]!,
     said: { agreed: false, due: at('2017-09-30T17:30'), reason: '时间足够。' },
   }),
   'reassigned-old': mail({ ...everyKind.reassigned, post: division }),
@@ -243,7 +270,8 @@ export const gallery: Record<string, GalleryMail> = {
   'bulletin-division': bulletin('罗文静', [division]),
   'bulletin-leader': bulletin('夏春胤', [leader]),
   'bulletin-principal': bulletin('孟晖', [principal]),
-  'reply-drafted': confirmation({ kind: 'drafted', item: asked, number: '1a2b3c4d', link: null }),
+  'reply-drafted': confirmation({ kind: 'drafted', item: asked, number: '1a2b3c4d', link: linkOf('r') }),
+  'reply-drafted-commands': confirmation({ kind: 'drafted', item: asked, number: '1a2b3c4d', link: null }),
   'reply-asked': confirmation({ kind: 'asked', items: [asked, { ...asked, code: '1.1', title: preschool.heading }] }),
   'reply-nothing': confirmation({ kind: 'nothing' }),
 };

@@ -24,7 +24,7 @@ const all: ReleasedNotice[] = [
 
 describe('the commands that a mail prints', () => {
   it.each(all.map((one) => [one.rule, one] as const))('for %s are commands of the program', async (_, one) => {
-    const acts = howToAct(groupDigest([one]));
+    const acts = howToAct(groupDigest([one]), null);
     expect(acts.length).toBeGreaterThan(0);
     for (const { words } of acts) await expect(taken(words!)).resolves.toBe(true);
   });
@@ -37,16 +37,21 @@ describe('the commands that a mail prints', () => {
 
   it('are told once for each thing asked, on the first item it concerns', () => {
     const twice = [notice(), notice({ id: 'b', item: preschool })];
-    const texts = howToAct(groupDigest(twice)).map(({ label, text }) => `${label}：${text}`);
+    const texts = howToAct(groupDigest(twice), null).map(({ label, text }) => `${label}：${text}`);
     expect(texts).toEqual([
       '报送命令：duban submit 1.1 --campaign 0d9f4c1e --as 基础教育处 --checkpoint 9月 --file 材料文件',
       '申请延期命令：duban extend 1.1 --campaign 0d9f4c1e --as 基础教育处 --checkpoint 9月 --to 日期 --reason 理由',
     ]);
   });
 
+  it('do not show how to look at an item that has a page', () => {
+    expect(howToAct(groupDigest([everyKind.accepted]), null).map(({ label }) => label)).toEqual(['查看命令']);
+    expect(howToAct(groupDigest([everyKind.accepted]), 'https://duban.example.org')).toEqual([]);
+  });
+
   it('do not offer an extension where the policy grants none', () => {
     const policy = { ...defaultPolicy, extensions: { atMost: 0, leaderConsent: false } };
-    expect(howToAct(groupDigest([withPolicy(notice(), policy)])).map(({ label }) => label)).toEqual(['报送命令']);
+    expect(howToAct(groupDigest([withPolicy(notice(), policy)]), null).map(({ label }) => label)).toEqual(['报送命令']);
   });
 });
 

@@ -15,10 +15,11 @@ import { openDatabase } from '../../register/database.js';
 import { folderStore } from '../../register/evidence-store.js';
 import { createApp } from '../../web/app.js';
 import { createDatabase } from '../helpers/database.js';
-import { at, playYear, samplePlan, usualDeeds } from './played-year.js';
+import { at, playYear, samplePlan, usualDeeds, type Deed } from './played-year.js';
 
-/** 21 June of the played year, with links in its mails. 1.3 is supported by another division. */
-export async function divisionScene(baseUrl: string) {
+/** A noon of the played year, that of 21 June, with links in its mails. 1.3 is supported by another division. `more`: besides what is usual. */
+export async function divisionScene(baseUrl: string, { more = [] as Deed[], day = '06-21' } = {}) {
+  const noon = `${day} 12:00`;
   const key = 'k'.repeat(48);
   const dir = await mkdtemp(path.join(tmpdir(), 'duban-division-'));
   const database = await createDatabase();
@@ -26,12 +27,12 @@ export async function divisionScene(baseUrl: string) {
   const { draft } = await samplePlan();
   for (const { code, divisions } of draft.items)
     if (code === '1.3') divisions.push({ name: '高教处', role: 'supporting' });
-  const deeds = await usualDeeds(dir);
+  const deeds = [...(await usualDeeds(dir)), ...more];
   const links = { key, baseUrl };
-  const year = await playYear(db, { deeds, until: '06-21 12:00', mailboxDir: dir, links, draft });
+  const year = await playYear(db, { deeds, until: noon, mailboxDir: dir, links, draft });
   const duban: Duban = { db, temporal: engine(), taskQueue: '', evidence: folderStore(dir), calendar, policy };
   const scene = {
-    now: at('06-21 12:00'),
+    now: at(noon),
     /** Whether the engine is. */
     away: false,
     errors: [] as unknown[],

@@ -47,6 +47,8 @@ describe('a token', () => {
     const { token_hash } = await db.selectFrom('link').where('id', '=', id).selectAll().executeTakeFirstOrThrow();
     for (const other of [`link.${id}`, id, token_hash, 's', `s/${id}/x`])
       expect((await pages.request(`/d/${other}`)).status).toBe(404);
+    // As it stands in the outbox, pressed by whoever looks at it there.
+    expect(await (await pages.request(`/d/link.${id}`)).text()).toContain('不含办理密钥');
   });
 });
 

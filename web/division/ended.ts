@@ -3,7 +3,7 @@ import type { LinkEnd } from '../../domain/division-deeds.js';
 import type { Standing } from './standing.js';
 import { askLine } from './views.js';
 
-/** Of a link that has expired: what became of what it was for, what comes next, and whom to ask. */
+/** Of a link that opens nothing: what became of what it was for, what comes next, and whom to ask. */
 export function endedText(standing: Standing, end: LinkEnd): { title: string; advice: string[] } {
   const { item, checkpoint, contacts } = standing;
   const name = `${item.code} ${item.title || item.heading}`;
@@ -15,6 +15,7 @@ export function endedText(standing: Standing, end: LinkEnd): { title: string; ad
 }
 
 const titles: Record<LinkEnd, string> = {
+  coming: '尚未到接办日期',
   signed: '已签收，无须再办理',
   accepted: '已审核通过，无须再办理',
   dropped: '节点已取消，无须办理',
@@ -25,10 +26,12 @@ const titles: Record<LinkEnd, string> = {
   carried: '事项已跨年结转',
 };
 
-function became({ link, item, checkpoint, reader }: Standing, end: LinkEnd): string {
+function became({ link, item, checkpoint, reader, handoverAt }: Standing, end: LinkEnd): string {
   const own = item.posts.find(({ id, acknowledgedAt }) => id === link.post && acknowledgedAt !== null);
   const leads = item.posts.filter(({ role }) => role === 'lead').map((post) => post.name);
   switch (end) {
+    case 'coming':
+      return `${handoverAt === null ? '' : `自${chineseDate(handoverAt, reader)}起`}由${link.postName}承办，在此之前仍由${leads.join('、')}负责。`;
     case 'signed': {
       const at = own?.acknowledgedAt ?? null;
       return `${link.postName}已${at === null ? '' : `于${chineseDateTime(at, reader)}`}签收。`;
@@ -57,6 +60,7 @@ const answers = (item: Standing['item'], { post }: Standing['link']): boolean =>
 
 /** What its division will hear of next; every later mail has a link of its own. */
 function next({ item, reader }: Standing, end: LinkEnd): string {
+  if (end === 'coming') return '届时再打开本链接，即可签收。';
   if (end === 'reassigned') return '已填写的草稿没有丢失；需要移交的，请与接办处室、督查室联系。';
   if (item.status !== 'active' && item.status !== 'frozen') return '本链接已失效，不必保留。';
   const ahead = item.checkpoints.find(({ status }) => ['ahead', 'open', 'returned'].includes(status));

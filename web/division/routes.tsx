@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import { DubanError } from '../../domain/errors.js';
-import { tokenHash } from '../../mail/link-token.js';
+import { STORED, tokenHash } from '../../mail/link-token.js';
 import { isAtRest } from '../../register/at-rest.js';
 import { linkByHash, linkById, linkHolds, type Link } from '../../register/links.js';
 import { findItem } from '../../register/queries/items.js';
@@ -35,8 +35,9 @@ export function divisionPages(console: ConsoleDependencies, division: DivisionDe
 
   /** The token leaves the address bar for a session. */
   async function enter(c: Context): Promise<Response> {
-    const link = await linkByHash(duban.db, tokenHash(c.req.param('token') ?? ''));
-    if (link === null) return notice(c, 'unknown');
+    const token = c.req.param('token') ?? '';
+    const link = await linkByHash(duban.db, tokenHash(token));
+    if (link === null) return notice(c, token.startsWith(STORED) ? 'stored' : 'unknown');
     const refused = await refusalOf(link);
     if (refused !== null) return notice(c, refused);
     keepSession(c, links, { linkId: link.id, now: console.now() });
@@ -135,7 +136,11 @@ export function divisionPages(console: ConsoleDependencies, division: DivisionDe
     const { link, end } = standing;
     if (end !== null) {
       const { title, advice } = endedText(standing, end);
-      return c.html(<DivisionNotice {...{ title, advice, said, typed: texts(typed) }} />, said === null ? 410 : status);
+      const gone = end === 'coming' ? 200 : 410;
+      return c.html(
+        <DivisionNotice {...{ title, advice, said, typed: texts(typed) }} />,
+        said === null ? gone : status,
+      );
     }
     keepSession(c, links, { linkId: link.id, now: console.now() });
     // Within the page's own origin: without it, browsers hide from which origin its forms come.

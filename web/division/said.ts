@@ -6,7 +6,7 @@ export interface Said {
   words: string[];
 }
 
-export type Refusal = 'unknown' | 'revoked' | 'no-session' | 'foreign-form' | 'at-rest' | 'away';
+export type Refusal = 'unknown' | 'stored' | 'revoked' | 'no-session' | 'foreign-form' | 'at-rest' | 'away';
 
 /** Why a link or a form is not taken, and what to do. */
 export const refusals: Record<Refusal, { title: string; advice: string[]; status: 403 | 404 | 503 }> = {
@@ -15,6 +15,14 @@ export const refusals: Record<Refusal, { title: string; advice: string[]; status
     advice: [
       '网址可能不完整：长网址在邮件中容易被折断。请直接点击邮件中的按钮，或复制整个网址。',
       '仍不能打开的，请与督查室联系。',
+    ],
+    status: 404,
+  },
+  stored: {
+    title: '存档的邮件不能办理',
+    advice: [
+      '发件箱、卷宗里保存的邮件不含办理密钥，其中的按钮打不开办理页面。',
+      '请由收件人打开他收到的邮件，点击其中的按钮办理。',
     ],
     status: 404,
   },

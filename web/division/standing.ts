@@ -29,6 +29,8 @@ export interface Standing {
   contacts: { name: string; mailbox: string }[];
   /** Why the link has expired; then the rest is of no matter. */
   end: LinkEnd | null;
+  /** When other divisions take the item over. */
+  handoverAt: Instant | null;
   /** What the link is for; `null`: it can be done now, else why not. */
   deeds: Map<LinkDeed, string | null>;
   draft: Draft | null;
@@ -72,6 +74,7 @@ export async function standingOfLink(dependencies: ConsoleDependencies, link: Li
     checkpoint: item.checkpoints.find(({ n }) => n === link.checkpoint) ?? null,
     contacts: await officesOf(db, [item.id]),
     end: linkEnd(state, link),
+    handoverAt: state.handover?.at ?? null,
     draft: await readDraft(db, draftKey(link)),
     sent: submissions.filter(
       ({ checkpoint, actor }) => checkpoint === link.checkpoint && actor === link.postName && link.checkpoint > 0,
