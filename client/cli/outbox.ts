@@ -18,9 +18,10 @@ import type { MailState } from '../../register/schema.js';
 import type { Duban } from '../duban.js';
 import { chooseCampaign, chooseOffice } from '../find.js';
 import { chooseMail, settleMail, type Settling } from '../outbox.js';
-import { mailStates } from '../timeline-text.js';
+import { decisionNames, mailStates } from '../timeline-text.js';
 import { addCommand } from './chinese.js';
 import type { CliContext } from './context.js';
+import { decisionOf, type Decided } from './decision.js';
 import { asOption, dayOption } from './options.js';
 import { addOutboxShort } from './outbox-short.js';
 import { outputFile, writeOutputFile } from './output-file.js';
@@ -50,12 +51,9 @@ export function addOutbox(program: Command, context: CliContext): void {
     .option('--sent', '经核实已经送达')
     .option('--again', '重发同一封邮件（编号不变）')
     .addOption(asOption('督查室'))
-    .action((id: string, { sent, again, as }: { sent?: true; again?: true; as: string }) =>
+    .action((id: string, { as, ...said }: Decided & { as: string }) =>
       withDuban(async (duban) => {
-        if ((sent === true) === (again === true)) {
-          throw new DubanError('which-decision', '请写明 --sent（经核实已经送达）或 --again（重发），二者取一。');
-        }
-        await settle(duban, id, { as, decision: sent === true ? 'sent' : 'again' });
+        await settle(duban, id, { as, decision: decisionOf(said) });
       }),
     );
 
@@ -143,7 +141,7 @@ async function show(duban: Duban, id: string, { print, now }: CliContext): Promi
   if (mail.finishedAt !== null) print(`结果    ${when(mail.finishedAt)} ${oneLine(mail.outcome)}`);
   else if (mail.outcome !== '') print(`上次    ${oneLine(mail.outcome)}`);
   for (const { at, by, decision } of contents.decisions) {
-    print(`认定    ${when(at)} ${by}：${decision === 'sent' ? '经核实已经送达' : '重发'}`);
+    print(`认定    ${when(at)} ${by}：${decisionNames[decision]}`);
   }
   for (const { name, size } of contents.attachments) print(`附件    ${name}（${Math.ceil(size / 1024)} KB）`);
   for (const notice of contents.notices) {
