@@ -118,7 +118,7 @@ async function list(options: Listed, { print, withDuban, now }: CliContext): Pro
     print(told.length === 0 ? '没有这样的邮件。' : told.join('，'));
     const doubted = filter.state === undefined ? await outboxMails(duban.db, { ...filter, state: 'unknown' }, all) : [];
     if (doubted.length > 0) {
-      print('\n送达情况不明，须由人认定：请向收件人核实，收到的 duban outbox settle 编号 --sent，没有收到的 --again');
+      print('\n送达情况不明，须由人认定：请向收件人核实，收到的 duban outbox settle 编号 --sent --as 督查室，没有收到的 --again');
       for (const mail of doubted) print(`  ${entry(mail, { zone, now })}\n      ${oneLine(mail.outcome)}`);
       print('');
     }
