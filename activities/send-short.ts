@@ -4,7 +4,7 @@ import { MINUTE, SECOND, type Instant } from '../domain/instant.js';
 import type { Channel } from '../mail/channels/channels.js';
 import type { Database } from '../register/database.js';
 import { beginShort } from '../register/short/begin-short.js';
-import { finishShort, postponeShort, settleShort } from '../register/short/finish-short.js';
+import { doubtInterrupted, finishShort, postponeShort } from '../register/short/finish-short.js';
 import { queueShort } from '../register/short/queue-short.js';
 
 export interface SendingShort {
@@ -26,7 +26,7 @@ const APART = SECOND / 5;
 /** Queues and hands over what other channels tell of late work, one message after the other in each. Its owner is the batch: there is one. */
 export async function sendShort(sending: SendingShort): Promise<void> {
   const { db, channels, now, calendar, retryAt } = sending;
-  await settleShort(db, now);
+  await doubtInterrupted(db, now);
   await queueShort(db, channels, now);
   let over = false;
   const timer = setTimeout(() => (over = true), BEGINS_FOR);
@@ -44,7 +44,7 @@ export async function sendShort(sending: SendingShort): Promise<void> {
       if (message === null) return;
       pace.count('');
       const delivery = await message.made.send(message.mobile);
-      await finishShort(db, message.id, { delivery, now, retryAt });
+      await finishShort(db, message, { delivery, now, retryAt });
       // Where one is not taken, for whatever reason that may pass, the others wait a minute.
       if (delivery.kind !== 'accepted' && !('permanent' in delivery && delivery.permanent)) return postpone(MINUTE);
       await sleep(APART);

@@ -1,5 +1,5 @@
 import type { TimelineEntry } from '../register/queries/timeline.js';
-import type { MailState, NoticeState } from '../register/schema.js';
+import type { MailDecision, MailState, NoticeState } from '../register/schema.js';
 import { eventText, headName } from './event-text.js';
 import { ruleText } from './rule-text.js';
 import type { TimelineContext } from './timeline-context.js';
@@ -61,6 +61,8 @@ export const mailStates: Record<MailState, string> = {
   rejected: '被拒收',
   unknown: '送达情况不明',
 };
+
+export const decisionNames: Record<MailDecision, string> = { sent: '经核实已经送达', again: '重发' };
 
 function noticeFate(entry: { state: NoticeState; mail: MailState | null; because: string | null }): string {
   switch (entry.state) {

@@ -121,7 +121,7 @@ function sectionOf({ report, overall, office }: BulletinMailInput, own: OwnPart)
     cause: overall,
     items: [figuresItem(report, own), ...missingItems(report, own)],
     request: requestOf(own),
-    next: `通报内容已经固定，此后补报的情况在下一期通报中反映；逾期未报的，${office}照常逐级报告。`,
+    next: `通报内容已经固定，此后补报的记入台账，不改本期数字；逾期未报的，${office}照常逐级报告。`,
   };
 }
 
@@ -131,7 +131,7 @@ function openingAsk({ above, missingCount }: OwnPart): string {
 }
 
 function requestOf({ above, principal, missingCount, own }: OwnPart): string {
-  if (principal) return '请阅示。';
+  if (principal) return missingCount > 0 ? '请阅示，并督促有关处室补报。' : '请阅示。';
   if (missingCount > 0) {
     return above
       ? '请督促责任处室立即补报逾期未报节点的办理情况，并协调解决存在的困难。'

@@ -1,5 +1,5 @@
 import type { DigestSection } from '../domain/digest.js';
-import { linkPurpose, takesOver, type LinkPurpose } from '../domain/link-purpose.js';
+import { linkTask, takesOver, type LinkPurpose } from '../domain/link-purpose.js';
 import type { ReleasedNotice } from '../domain/notice.js';
 import type { Rule } from '../domain/rule.js';
 import type { Fact, LetterSection } from './letter.js';
@@ -70,15 +70,19 @@ const buttons: Record<LinkPurpose, string> = {
   contribute: '补充材料',
   reply: '回执并报送',
 };
+/** Where the item is still to be signed for, too. */
+const signing: Partial<Record<LinkPurpose, string>> = { report: '签收和报送', contribute: '签收和补充' };
+const signed: Rule[] = ['assignment', 'unacknowledged', 'disputeAnswered', 'reassigned'];
 
 /** The letter's section with a button on each item that it asks its division to do something about. */
 export function withLinks(letter: LetterSection, section: DigestSection): LetterSection {
   const notices = entriesOf(section).map(({ notice }) => notice);
   const items = letter.items.map((item, i) => {
     const notice = notices[i];
-    const purpose = notice === undefined ? null : linkPurpose(notice);
-    if (notice?.link === undefined || purpose === null) return item;
-    const button: Fact = { label: '办理', text: notice.link, link: true, button: buttons[purpose] };
+    const purpose = notice === undefined ? undefined : linkTask(notice)?.purpose;
+    if (notice?.link === undefined || purpose === undefined) return item;
+    const asked = (signed.includes(section.rule) ? signing[purpose] : undefined) ?? buttons[purpose];
+    const button: Fact = { label: '办理', text: notice.link, link: true, button: asked };
     return { ...item, facts: [...item.facts, button] };
   });
   return { ...letter, items };

@@ -66,7 +66,7 @@ export function storyOf(section: DigestSection, now: Instant, date: DateText = s
     case 'opening':
       return { tag: '启动', ...by(readerOf(notice) === 'supporting' ? '配合完成' : '报送') };
     case 'assignment':
-      return { tag: '督办任务', ask: assignmentAsk(notices) };
+      return { tag: '督办任务', ask: assignmentAsk(notices, on) };
     case 'unacknowledged':
       return above ? { tag: '未签收', ask: '请督促签收' } : { tag: '待签收', ask: '请立即签收' };
     case 'disputed':
@@ -164,10 +164,20 @@ function orderAsk(
   return ask === null ? { ask: '请按期回执并补报' } : { ask, dated: true };
 }
 
-function assignmentAsk(notices: ReleasedNotice[]): string {
+/** With the first date to report by where that is open already: no mail of its own opens it. */
+function assignmentAsk(notices: ReleasedNotice[], on: (instant: Instant, notice: ReleasedNotice) => string): string {
   const [{ campaign }] = notices as [ReleasedNotice];
   if (!notices.some(({ post }) => post.kind === 'division')) return '请知悉';
-  return `请于${campaign.policy.acknowledgement.remindAfter}个工作日内签收`;
+  const sign = `请于${campaign.policy.acknowledgement.remindAfter}个工作日内签收`;
+  const dues = notices.flatMap((notice) =>
+    readerOf(notice) !== 'lead'
+      ? []
+      : notice.item.checkpoints.flatMap(({ status, due, provisional }) =>
+          status === 'open' ? [{ due, text: `${on(due, notice)}${provisional ? '（暂定）' : ''}` }] : [],
+        ),
+  );
+  const [first] = dues.toSorted((a, b) => a.due - b.due);
+  return first === undefined ? sign : `${sign}，${dues.length > 1 ? '最早' : ''}${first.text}前报送`;
 }
 
 function undeliveredText(notices: ReleasedNotice[]): string {

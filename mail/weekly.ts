@@ -52,9 +52,9 @@ const kinds: { state: WeekEntry['state']; title: string; tone: Tone; cause: stri
 export function composeWeekly(input: WeeklyInput): { subject: string; text: string; html: string } {
   const { recipient, standings, entries, now, zone, office, contacts, consoleUrl } = input;
   const reader = { zone, now };
-  const sum = (figure: keyof Omit<DivisionStanding, 'division'>): number =>
-    standings.reduce((total, each) => total + each[figure], 0);
-  const waiting = sum('inReview') + sum('asked');
+  // Not the divisions' sums: what two lead together is one.
+  const [overdue, due, waiting] = kinds.map(({ state }) => entries.filter((entry) => entry.state === state).length);
+  const figures = [`逾期${overdue}个`, `本周到期${due}个`, `等待答复${waiting}个`];
   const told = kinds.flatMap(({ state, ...words }): LetterSection[] => {
     const own = entries.filter((entry) => entry.state === state);
     if (own.length === 0) return [];
@@ -68,7 +68,7 @@ export function composeWeekly(input: WeeklyInput): { subject: string; text: stri
   });
   const letter = {
     salutation: `${oneLine(recipient.name)}同志：`,
-    opening: `现将您所分管督办事项本周情况报告如下：逾期${sum('overdue')}个，本周到期${sum('dueThisWeek')}个，等待答复${waiting}个。`,
+    opening: `现将您负责的督办事项本周情况报告如下：${figures.join('，')}。`,
     remarks: [],
     glance: glanceOf(standings, reader),
     sections: told,
@@ -84,7 +84,7 @@ export function composeWeekly(input: WeeklyInput): { subject: string; text: stri
     ],
   };
   return {
-    subject: `【督办周报】逾期${sum('overdue')}个 本周到期${sum('dueThisWeek')}个 等待答复${waiting}个`,
+    subject: `【督办周报】${figures.join(' ')}`,
     text: letterText(letter),
     html: letterHtml(letter),
   };

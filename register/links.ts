@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { dayOf } from '../domain/calendar/zoned.js';
 import { standInOf } from '../domain/delegation.js';
 import type { Instant } from '../domain/instant.js';
-import { linkPurpose, type LinkPurpose } from '../domain/link-purpose.js';
+import { linkTask, type LinkPurpose } from '../domain/link-purpose.js';
 import type { ReleasedNotice } from '../domain/notice.js';
 import { timestamp, type Database, type Tx } from './database.js';
 import { delegationsOn } from './delegations.js';
@@ -29,9 +29,9 @@ export function linked(
 ): { notices: ReleasedNotice[]; links: NewLink[] } {
   const links = new Map<string, NewLink>();
   const told = notices.map((notice) => {
-    const purpose = naming === undefined ? null : linkPurpose(notice);
-    if (naming === undefined || purpose === null) return notice;
-    const scope = { post: notice.post.id, itemId: notice.item.id, checkpoint: notice.checkpoint?.n ?? 0, purpose };
+    const task = naming === undefined ? null : linkTask(notice);
+    if (naming === undefined || task === null) return notice;
+    const scope = { post: notice.post.id, itemId: notice.item.id, ...task };
     const key = Object.values(scope).join(' ');
     const link = links.get(key) ?? { id: randomUUID(), ...scope };
     links.set(key, link);

@@ -17,6 +17,7 @@ import * as receivedMail0013 from './migrations/0013-received-mail.js';
 import * as linksAndDrafts0014 from './migrations/0014-links-and-drafts.js';
 import * as shortMessages0015 from './migrations/0015-short-messages.js';
 import * as weeklyDigests0016 from './migrations/0016-weekly-digests.js';
+import * as shortDecisions0017 from './migrations/0017-short-decisions.js';
 
 /** In order of name; forward only. Imported rather than read from a folder, so that a build cannot lose one. */
 export const migrations: Record<string, Migration> = {
@@ -35,6 +36,7 @@ export const migrations: Record<string, Migration> = {
   '0014-links-and-drafts': linksAndDrafts0014,
   '0015-short-messages': shortMessages0015,
   '0016-weekly-digests': weeklyDigests0016,
+  '0017-short-decisions': shortDecisions0017,
 };
 
 /** `inOurs`: in the transaction that the one connection of `db` is in, instead of one of its own. */

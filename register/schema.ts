@@ -68,6 +68,8 @@ export interface Register {
   short_due: { notice_id: string };
   short_message: ShortMessageTable;
   short_notice: { notice_id: string; message_id: string };
+  /** What a person decided about one in doubt. */
+  short_decision: { message_id: string; at: At; post_id: string; decision: MailDecision };
   mobile: { person_id: string; number: string };
   supervision_order: OrderTable;
   /** The last number that an office has given to an order in a year. */

@@ -17,9 +17,10 @@ import type { MailState } from '../../register/schema.js';
 import type { Duban } from '../duban.js';
 import { chooseCampaign, chooseOffice } from '../find.js';
 import { chooseMail, settleMail, type Settling } from '../outbox.js';
-import { mailStates } from '../timeline-text.js';
+import { decisionNames, mailStates } from '../timeline-text.js';
 import { addCommand } from './chinese.js';
 import type { CliContext } from './context.js';
+import { decisionOf, type Decided } from './decision.js';
 import { asOption, choiceOption, dayOption } from './options.js';
 import { addOutboxShort } from './outbox-short.js';
 import { outputFile, writeOutputFile } from './output-file.js';
@@ -49,12 +50,9 @@ export function addOutbox(program: Command, context: CliContext): void {
     .option('--sent', '经核实已经送达')
     .option('--again', '重发同一封邮件（编号不变）')
     .addOption(asOption('督查室'))
-    .action((id: string, { sent, again, as }: { sent?: true; again?: true; as: string }) =>
+    .action((id: string, { as, ...said }: Decided & { as: string }) =>
       withDuban(async (duban) => {
-        if ((sent === true) === (again === true)) {
-          throw new DubanError('which-decision', '请写明 --sent（经核实已经送达）或 --again（重发），二者取一。');
-        }
-        await settle(duban, id, { as, decision: sent === true ? 'sent' : 'again' });
+        await settle(duban, id, { as, decision: decisionOf(said) });
       }),
     );
 
@@ -119,7 +117,9 @@ async function list(options: Listed, { print, withDuban, now }: CliContext): Pro
     print(told.length === 0 ? '没有这样的邮件。' : told.join('，'));
     const doubted = filter.state === undefined ? await outboxMails(duban.db, { ...filter, state: 'unknown' }, all) : [];
     if (doubted.length > 0) {
-      print('\n送达情况不明，须由人认定：请向收件人核实，收到的 duban outbox settle 编号 --sent，没有收到的 --again');
+      print(
+        '\n送达情况不明，须由人认定：请向收件人核实，收到的 duban outbox settle 编号 --sent --as 督查室，没有收到的 --again',
+      );
       for (const mail of doubted) print(`  ${entry(mail, { zone, now })}\n      ${oneLine(mail.outcome)}`);
       print('');
     }
@@ -143,7 +143,7 @@ async function show(duban: Duban, id: string, { print, now }: CliContext): Promi
   if (mail.finishedAt !== null) print(`结果    ${when(mail.finishedAt)} ${oneLine(mail.outcome)}`);
   else if (mail.outcome !== '') print(`上次    ${oneLine(mail.outcome)}`);
   for (const { at, by, decision } of contents.decisions) {
-    print(`认定    ${when(at)} ${by}：${decision === 'sent' ? '经核实已经送达' : '重发'}`);
+    print(`认定    ${when(at)} ${by}：${decisionNames[decision]}`);
   }
   for (const { name, size } of contents.attachments) print(`附件    ${name}（${Math.ceil(size / 1024)} KB）`);
   for (const notice of contents.notices) {

@@ -98,11 +98,11 @@ export function addPeople(program: Command, context: CliContext): void {
     );
 }
 
-/** Links are their recipient's own. A nudge has one where it names a checkpoint. */
+/** Links are their recipient's own; a nudge has one. */
 function newHolderText(person: string): string {
   return (
-    `此前发出的邮件不转给${person}，其中的办理链接也不能由${person}使用，须待下一封邮件；急需办理的，请就该节点催办一次：\n` +
-    '  duban nudge 事项编号 --checkpoint 节点 --as 督查室 --words 催办内容'
+    `此前发出的邮件不转给${person}，其中的办理链接也不能由${person}使用，须待下一封邮件；急需办理的，请催办一次：\n` +
+    '  duban nudge 事项编号 --as 督查室 --words 催办内容'
   );
 }
 

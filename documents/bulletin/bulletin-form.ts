@@ -80,7 +80,7 @@ function missingBlocks({ campaign, figures, missing }: BulletinReport): FormBloc
     ]);
   const left = count - rows.length;
   return [
-    paragraph(`截至目前，下列${count}个节点逾期未报送，按逾期时间由长到短列出：`),
+    paragraph(`本期应报节点中，下列${count}个逾期未报送，按逾期时间由长到短列出：`),
     {
       kind: 'table',
       caption: '逾期未报送名单',

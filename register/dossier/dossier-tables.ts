@@ -51,5 +51,6 @@ export const NOT_IN_DOSSIER: readonly Table[] = [
   'short_due',
   'short_message',
   'short_notice',
+  'short_decision',
   'mobile',
 ];

@@ -74,10 +74,11 @@ export async function takeTurn(db: Database, turn: Turn): Promise<MailToSend[]> 
       update mail set state = done.state, attempts = done.attempts, next_attempt_at = done.next,
         resent = mail.resent or done.resent, outcome = done.outcome, finished_at = done.finished
       from jsonb_to_recordset(${JSON.stringify(done)}::jsonb)
-        as done(id text, state text, attempts integer, next timestamptz, resent boolean, outcome text, finished timestamptz)
+        as done(id text, try integer, state text, attempts integer, next timestamptz, resent boolean, outcome text, finished timestamptz)
       -- Named, or the planner may look for them among all that are pending.
       where mail.id = done.id and mail.id = any(${done.map(({ id }) => id)}::text[]) and case mail.state
-        when 'sending' then true
+        -- What a first sender, taken for dead, hears late is not of the try that is under way now.
+        when 'sending' then mail.attempts = done.try or done.state = 'accepted'
         -- Taken for lost while its sender still lived: certainty, when it comes, outweighs the doubt.
         when 'unknown' then done.state = 'accepted'
         when 'pending' then mail.resent and done.state = 'accepted'
@@ -124,7 +125,7 @@ function settled({ mail, delivery }: Finished, { now, retryAt = (instant) => ins
   const attempts = delivery.kind === 'unsent' ? Math.min(mail.attempts, QUICK) : mail.attempts;
   const { state, wait } = fateOf(delivery, { ...mail, attempts });
   return {
-    ...{ id: mail.id, state, attempts },
+    ...{ id: mail.id, try: mail.attempts, state, attempts },
     next: isoOrNull(wait === undefined ? null : retryAt(now + wait)),
     resent: delivery.kind === 'unknown' && state === 'pending',
     // A text of the register cannot hold a NUL.

@@ -16,6 +16,8 @@ interface Beginning<Made> {
 
 export interface Begun<Made> {
   id: string;
+  /** This one included; tells it from others of the same message. */
+  attempt: number;
   mobile: string | null;
   made: Made;
 }
@@ -42,13 +44,14 @@ async function begin<Made extends { text: string; told: string[] }>(
     .where('channel', '=', channel)
     .leftJoin('mobile', 'mobile.person_id', 'short_message.person_id')
     .orderBy('next_attempt_at')
-    .select(['id', 'short_message.person_id', 'mobile.number'])
+    .select(['id', 'attempts', 'short_message.person_id', 'mobile.number'])
     .limit(1)
     .forUpdate('short_message')
     .skipLocked()
     .executeTakeFirst();
   if (message === undefined) return null;
   const { id, person_id: person, number: mobile } = message;
+  const attempt = message.attempts + 1;
   const update = tx.updateTable('short_message').where('id', '=', id);
   const withdraw = async (outcome: string): Promise<'withdrawn'> => {
     await update.set({ state: 'withdrawn', next_attempt_at: null, outcome, finished_at: timestamp(now) }).execute();
@@ -68,8 +71,6 @@ async function begin<Made extends { text: string; told: string[] }>(
       .where('notice_id', 'in', rest)
       .execute();
   }
-  await update
-    .set((eb) => ({ state: 'sending', text: made.text, attempts: eb('attempts', '+', 1), next_attempt_at: null }))
-    .execute();
-  return { id, mobile, made };
+  await update.set({ state: 'sending', text: made.text, attempts: attempt, next_attempt_at: null }).execute();
+  return { id, attempt, mobile, made };
 }

@@ -73,6 +73,8 @@ async function pendingFor(tx: Tx, to: { name: ChannelName; person: string | null
     .where('channel', '=', to.name)
     .where('person_id', 'is not distinct from', to.person)
     .where('state', '=', 'pending')
+    // Of one that a person sends again, the first try may yet prove to have arrived: what joined it would not be told.
+    .where('id', 'not in', (eb) => eb.selectFrom('short_decision').select('message_id'))
     .select('id')
     .limit(1)
     .executeTakeFirst();

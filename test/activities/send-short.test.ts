@@ -11,6 +11,7 @@ import { createChannels, type Channel, type ChannelSettings } from '../../mail/c
 import { applyAssignment, type Applied } from '../../register/apply-event.js';
 import { endRestoration } from '../../register/restoration.js';
 import { claimNext } from '../../register/outbox/claim.js';
+import { decideShort } from '../../register/short/decide-short.js';
 import { startChannelServices, type ChannelServices, type Mishap } from '../helpers/channel-services.js';
 import { random } from '../helpers/random.js';
 import { act, at, claimWindow, draftItem, pass, register, roster, submit, type Register } from '../register/sample.js';
@@ -196,6 +197,21 @@ describe('what is late, by other channels', () => {
       'accepted 0 success',
       'rejected 310000 sign not match',
     ]);
+  });
+
+  it('is told again where a person says so, without what was reported meanwhile', async () => {
+    services.mishaps.push('take and drop');
+    await until(saturday);
+    const run = dispatch({ settings: { wecom: services.settings.wecom } });
+    await run(saturday);
+    await act(r, items[0] as string, { as: '基础教育处', at: saturday + 1, body: submit(1) });
+    const { id } = await r.db.selectFrom('short_message').select('id').executeTakeFirstOrThrow();
+    const office = await r.db.selectFrom('post').where('name', '=', '督查室').select('id').executeTakeFirstOrThrow();
+    await decideShort(r.db, { id, decision: 'again', by: office.id, now: saturday + MINUTE });
+    await run(saturday + MINUTE);
+    const text = '【督办逾期】高教处：1.2 事项1.2，应于3月31日（周五）报送，已逾期1个工作日，请即办理。详见邮件。';
+    expect(services.shown.wecom).toEqual([list, text]);
+    expect(await messages()).toMatchObject([{ state: 'accepted', attempts: 2, text }]);
   });
 
   it.each([1, 2, 3, 4, 6])('is shown at most once, and known to be, whatever happens on the way (%i)', async (seed) => {

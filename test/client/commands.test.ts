@@ -72,8 +72,8 @@ it('who takes over a division’s post is said to have none of the links of mail
     duban('post', post, '--person', person, '--mailbox', mailbox);
   expect((await holds('高教处', '赵六', 'zhao@example.org')).split('\n')).toEqual([
     '责任处室 高教处：自即日起由赵六（zhao@example.org）担任。',
-    '此前发出的邮件不转给赵六，其中的办理链接也不能由赵六使用，须待下一封邮件；急需办理的，请就该节点催办一次：',
-    '  duban nudge 事项编号 --checkpoint 节点 --as 督查室 --words 催办内容',
+    '此前发出的邮件不转给赵六，其中的办理链接也不能由赵六使用，须待下一封邮件；急需办理的，请催办一次：',
+    '  duban nudge 事项编号 --as 督查室 --words 催办内容',
   ]);
   expect(await holds('高教处', '赵六', 'zhao@example.org')).not.toContain('催办');
   expect(await holds('夏春胤', '钱七', 'qian@example.org')).not.toContain('催办');

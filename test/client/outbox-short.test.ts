@@ -9,6 +9,7 @@ import { readSettings } from '../../config/settings.js';
 import { defaultPolicy } from '../../domain/policy.js';
 import { recordRoster } from '../../register/record-roster.js';
 import { timestamp } from '../../register/database.js';
+import { shortMessages } from '../../register/queries/short-messages.js';
 import { startChannelServices, type ChannelServices } from '../helpers/channel-services.js';
 import { at, register, roster, type Register } from '../register/sample.js';
 
@@ -16,6 +17,7 @@ let r: Register;
 let services: ChannelServices;
 const environment = process.env;
 const now = at('2017-04-01');
+let signals: string[] = [];
 
 beforeAll(async () => {
   services = await startChannelServices();
@@ -24,6 +26,7 @@ afterAll(() => services.close());
 beforeEach(async () => {
   r = await register();
   services.clock.now = Date.now();
+  signals = [];
 });
 afterEach(async () => {
   process.env = environment;
@@ -41,7 +44,13 @@ function settingsOf(own: Record<string, string>): NodeJS.ProcessEnv {
 async function duban(...args: string[]): Promise<string[]> {
   const printed: string[] = [];
   const program = chineseProgram('duban', '');
-  const opened = { db: r.db, policy: defaultPolicy } as unknown as OpenedDuban;
+  // An engine that is away: what it would be told.
+  const signal = (name: string): Promise<void> => {
+    signals.push(name);
+    return Promise.reject(new Error('away'));
+  };
+  const temporal = { workflow: { getHandle: () => ({ signal }) } };
+  const opened = { db: r.db, policy: defaultPolicy, temporal } as unknown as OpenedDuban;
   const print = (text: string): void => void printed.push(text);
   const context = {
     now,
@@ -80,11 +89,43 @@ describe('duban outbox', () => {
     await message('a', 'accepted', '0 ok');
     await message('b', 'pending', '45009 api freq out of limit');
     expect(await duban('outbox', 'short')).toEqual([
-      '4月1日（周六）09:00  企业微信群    已发送',
+      'a  4月1日（周六）09:00  企业微信群    已发送',
       '    【督办逾期】甲；\n    乙。',
-      '4月1日（周六）09:00  企业微信群    待发送：45009 api freq out of limit，4月1日（周六）09:05再发',
+      'b  4月1日（周六）09:00  企业微信群    待发送：45009 api freq out of limit，4月1日（周六）09:05再发',
       '    【督办逾期】甲；\n    乙。',
     ]);
+  });
+
+  it('lists first what a person must decide about, takes his decision, and shows who took it', async () => {
+    await message('c1', 'unknown', '5秒内没有答复');
+    await message('c2', 'unknown', '连接中断');
+    await message('d', 'accepted', '0 ok');
+    const listed = await duban('outbox', 'short');
+    expect(listed[0]).toMatch(/^送达情况不明，须由人认定：.*duban outbox short settle 编号 --sent --as 督查室/);
+    expect(listed[1]).toBe('c1  4月1日（周六）09:00  企业微信群    送达情况不明：5秒内没有答复');
+    expect(listed.filter((line) => line.startsWith('c1'))).toHaveLength(1);
+
+    const settle = (...args: string[]) => duban('outbox', 'short', 'settle', ...args, '--as', '督查室');
+    expect(await settle('c1', '--sent')).toEqual(['已认定送达：企业微信群  【督办逾期】甲； 乙。']);
+    expect(signals).toEqual([]);
+    expect(await settle('c2', '--again')).toEqual(['已交付重发：企业微信群  【督办逾期】甲； 乙。']);
+    expect(signals).toEqual(['wake']);
+    const [first, ...lines] = await duban('outbox', 'short');
+    expect(first).toBe('c1  4月1日（周六）09:00  企业微信群    已发送');
+    expect(lines[0]).toBe('    认定  4月1日（周六）09:00 督查室：经核实已经送达');
+    expect(lines).toContain('    认定  4月1日（周六）09:00 督查室：重发');
+  });
+
+  it('says what is wrong with a decision, and changes nothing', async () => {
+    await message('c1', 'unknown', '');
+    await message('c2', 'unknown', '');
+    const settle = (...args: string[]) => duban('outbox', 'short', 'settle', ...args);
+    await expect(settle('c', '--sent', '--as', '督查室')).rejects.toThrow('不止一条，请多写几位');
+    await expect(settle('x', '--sent', '--as', '督查室')).rejects.toThrow('没有编号为“x”的群消息或短信');
+    await expect(settle('c1', '--as', '督查室')).rejects.toThrow('二者取一');
+    await expect(settle('c1', '--sent', '--again', '--as', '督查室')).rejects.toThrow('二者取一');
+    await expect(settle('c1', '--sent', '--as', '高教处')).rejects.toThrow('只有督查室可以办理');
+    expect((await shortMessages(r.db, 9, { state: 'unknown' })).map(({ decisions }) => decisions)).toEqual([[], []]);
   });
 
   it('tries a channel with a message that says it is one, and tells why it was not taken', async () => {

@@ -2,7 +2,7 @@ import type { BulletinReport } from '../../domain/bulletin-report.js';
 import type { RankedFigures } from '../../domain/bulletin-figures.js';
 import { overall } from '../../documents/bulletin/bulletin-words.js';
 import { namedPeriod, type NamedPeriod } from '../../domain/bulletin.js';
-import { linkPurpose } from '../../domain/link-purpose.js';
+import { linkTask } from '../../domain/link-purpose.js';
 import type { WeekEntry } from '../../domain/division-standing.js';
 import type { ReleasedNotice } from '../../domain/notice.js';
 import { defaultPolicy } from '../../domain/policy.js';
@@ -48,7 +48,7 @@ function mail(one: ReleasedNotice, more: Partial<ComposeMailInput> = {}): Galler
 
 /** With links, as mails have them wherever the console's address is known. */
 function several(bare: ReleasedNotice[], more: Partial<ComposeMailInput> = {}): GalleryMail {
-  const linked = (one: ReleasedNotice) => (linkPurpose(one) === null ? one : { ...one, link: linkOf(one.id) });
+  const linked = (one: ReleasedNotice) => (linkTask(one) === null ? one : { ...one, link: linkOf(one.id) });
   return composed(bare.map(linked), more);
 }
 

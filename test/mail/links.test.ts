@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { linkPurpose } from '../../domain/link-purpose.js';
+import { linkTask } from '../../domain/link-purpose.js';
 import type { ReleasedNotice } from '../../domain/notice.js';
 import { composeMail } from '../../mail/compose.js';
 import { everyKind } from './every-kind.js';
@@ -11,7 +11,7 @@ const compose = (notices: ReleasedNotice[]) =>
     ...{ notices, now: at('2017-09-20T10:30'), consoleUrl: 'https://duban.example.org', office: '督查室' },
   });
 const linked = (one: ReleasedNotice, n: number): ReleasedNotice =>
-  linkPurpose(one) === null ? one : { ...one, link: `https://duban.example.org/d/link.${String(n)}` };
+  linkTask(one) === null ? one : { ...one, link: `https://duban.example.org/d/link.${String(n)}` };
 const addresses = (text: string): string[] => text.match(/https:\/\/duban\.example\.org\/d\/link\.\d+/g) ?? [];
 
 it.each(Object.values(everyKind).map((one) => [one.rule, one] as const))(
@@ -25,12 +25,14 @@ it.each(Object.values(everyKind).map((one) => [one.rule, one] as const))(
     }
     expect(addresses(text)).toEqual([told.link]);
     expect(new Set(addresses(html))).toEqual(new Set([told.link]));
-    expect(html).toMatch(/<a href="[^"]+link\.1"[^>]*>(签收事项|报送材料|补充材料|回执并报送)<\/a>/);
+    expect(html).toMatch(
+      /<a href="[^"]+link\.1"[^>]*>(签收事项|签收和报送|签收和补充|报送材料|补充材料|回执并报送)<\/a>/,
+    );
     expect(text).not.toContain('duban ');
   },
 );
 
-it.each(Object.values(everyKind).flatMap((one) => (linkPurpose(one) === null ? [] : [[one.rule, one] as const])))(
+it.each(Object.values(everyKind).flatMap((one) => (linkTask(one) === null ? [] : [[one.rule, one] as const])))(
   'each item of a mail of %s has its own button, beside its own name',
   (_, one) => {
     const other = { ...one, id: 'b', item: { ...one.item, id: 'item-b', code: '9.9', title: '另一事项' } };
@@ -45,6 +47,6 @@ it.each(Object.values(everyKind).flatMap((one) => (linkPurpose(one) === null ? [
 );
 
 it('a leader is never given one, and a division without a link is told the command', () => {
-  expect(linkPurpose(notice({ post: leader }))).toBeNull();
+  expect(linkTask(notice({ post: leader }))).toBeNull();
   expect(compose([notice()]).text).toContain('duban submit');
 });

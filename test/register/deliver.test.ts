@@ -54,6 +54,22 @@ describe('sending', () => {
     });
   });
 
+  it('takes the late word of a sender thought dead for certain only where it is acceptance, never for that of the next try', async () => {
+    await mail('a');
+    await beginOne(r.db, start);
+    await settleInterrupted(r.db, start);
+    await beginOne(r.db, start + 15 * MINUTE);
+    const late = (delivery: Delivery) =>
+      takeTurn(r.db, {
+        now: start + 16 * MINUTE,
+        finished: [{ mail: { id: 'a', attempts: 1, escalation: false, resent: false }, delivery }],
+      });
+    for (const delivery of [busy, unsent, unknown]) await late(delivery);
+    expect(await row('a')).toMatchObject({ state: 'sending', attempts: 2 });
+    await late(accepted);
+    expect((await row('a')).state).toBe('accepted');
+  });
+
   it('begins ahead only as far as the next escalation, which waits for a connection', async () => {
     for (const [minute, id] of ['routine', 'next', 'escalation', 'last'].entries()) {
       await putMails(r.db, {

@@ -41,7 +41,7 @@ it('a mail is stored without the token, and handed over with it, each time the s
   expect(withTokens(mail, settings.key)).toEqual(sent);
   expect(withTokens(mail, 'x'.repeat(48)).text).not.toBe(sent.text);
   expect(await linkByHash(r.db, tokenHash(linkToken(settings.key, id)))).toMatchObject({
-    ...{ id, personName: '李四', postName: '高教处', itemId: r.items['1.1'], checkpoint: 0, purpose: 'acknowledge' },
+    ...{ id, personName: '李四', postName: '高教处', itemId: r.items['1.1'], checkpoint: 1, purpose: 'contribute' },
   });
 });
 

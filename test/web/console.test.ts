@@ -7,6 +7,7 @@ import { sql } from 'kysely';
 import { emlFolder } from '../../mail/eml-folder.js';
 import { openDatabase, timestamp, type Database } from '../../register/database.js';
 import { folderStore } from '../../register/evidence-store.js';
+import { decideShort } from '../../register/short/decide-short.js';
 import { createApp } from '../../web/app.js';
 import { createDatabase, type TestDatabase } from '../helpers/database.js';
 import { at, playYear, usualDeeds, type PlayedYear } from './played-year.js';
@@ -184,10 +185,21 @@ describe('what is told by other channels', () => {
       .execute();
     const html = await page('/outbox/short');
     const outbox = await page('/outbox');
+    const office = await db
+      .selectFrom('post')
+      .where('kind', '=', 'office')
+      .select(['id', 'name'])
+      .executeTakeFirstOrThrow();
+    await decideShort(db, { id: 'short-1', decision: 'sent', by: office.id, now: at('07-01 10:30') });
+    const decided = words(await page('/outbox/short'));
+    await db.deleteFrom('short_decision').execute();
     await db.deleteFrom('short_message').execute();
     expect(outbox).toContain('<a href="/outbox/short">群消息和短信</a>');
     expect(html).toContain('&lt;b&gt;高教处&lt;/b&gt;');
     expect(words(html)).toMatch(/7月1日（周四）09:01 钉钉群 .* 送达情况不明 连接中断/);
+    expect(words(html)).toContain('duban outbox short settle 编号 --sent --as 督查室');
+    expect(decided).toContain(`已发送 7月1日（周四）10:30，${office.name}：经核实已经送达`);
+    expect(decided).not.toContain('须由人认定');
   });
 });
 

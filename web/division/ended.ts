@@ -64,6 +64,9 @@ function next({ item, reader }: Standing, end: LinkEnd): string {
   if (end === 'reassigned') return '已填写的草稿没有丢失；需要移交的，请与接办处室、督查室联系。';
   if (item.status !== 'active' && item.status !== 'frozen') return '本链接已失效，不必保留。';
   const ahead = item.checkpoints.find(({ status }) => ['ahead', 'open', 'returned'].includes(status));
-  if (ahead === undefined) return '本事项各节点均已报送，待督查室审核、办结。';
+  if (ahead === undefined)
+    return item.checkpoints.some(({ status }) => status === 'submitted' || status === 'accepted')
+      ? '本事项各节点均已报送，待督查室审核、办结。'
+      : '本事项没有需要报送的节点。';
   return `下一步：“${ahead.label}”节点，${chineseDate(ahead.due, reader)}前报送；报送链接见该节点的开启、催报邮件。`;
 }

@@ -44,6 +44,7 @@ export function AcknowledgeForm({ standing, marks, typed }: FormProps) {
       <p>
         {standing.link.postName}已收到本事项，按要求办理的，请签收。
         {canDo(standing, 'submit') && '报送材料即视为签收。'}
+        {standing.pending === 'dispute' && '签收即撤回调整申请。'}
       </p>
       <Form marks={marks}>
         <div class="buttons">

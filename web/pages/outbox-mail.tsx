@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { ruleNames } from '../../client/rule-text.js';
-import { mailStates } from '../../client/timeline-text.js';
+import { decisionNames, mailStates } from '../../client/timeline-text.js';
 import { chineseDateTime } from '../../domain/calendar/chinese-date.js';
 import { DubanError } from '../../domain/errors.js';
 import type { Instant } from '../../domain/instant.js';
@@ -79,7 +79,7 @@ function Facts({ mail, contents, dependencies: { now, zone = defaultPolicy.zone,
       </Fact>
       {contents.decisions.map(({ at, by, decision }) => (
         <Fact name="认定">
-          {when(at)}，{by}：{decision === 'sent' ? '经核实已经送达' : '重发'}
+          {when(at)}，{by}：{decisionNames[decision]}
         </Fact>
       ))}
       {contents.attachments.length > 0 && (

@@ -46,7 +46,7 @@ abbr { text-decoration: none; color: var(--minor); }
 .figures .zero { color: var(--grey); }
 .mails td:first-child { width: 12em; }
 .mails td:nth-child(2) { width: 22%; }
-.note + table, .note + .stacking { margin-top: 8px; }
+.note + table, .note + .stacking, .note + .panel { margin-top: 8px; }
 .scroll { overflow-x: auto; }
 .facts + .panel { margin-top: 10px; }
 .scroll .figures th, .scroll .figures td { white-space: nowrap; }
