@@ -164,7 +164,9 @@ function figuresItem({ figures, period }: BulletinReport, { above, leading, own 
     ...rows.slice(0, SHOWN).map((row) => line(row.name, row, row.rank)),
     line('合计', figures.total, null),
   ];
-  return { title: `${period.label}报送情况（单位：节点）`, facts: [], table: { columns, rows: lines } };
+  const joint = above && rows.reduce((sum, { due }) => sum + due, 0) > figures.total.due;
+  const unit = `单位：节点${joint ? '；联合牵头的分别计入各处室' : ''}`;
+  return { title: `${period.label}报送情况（${unit}）`, facts: [], table: { columns, rows: lines } };
 }
 
 function missingItems({ campaign, asOf }: BulletinReport, { missing, missingCount }: OwnPart): LetterItem[] {
