@@ -80,7 +80,8 @@ export function errorText(errors: unknown[], kept: boolean): Said {
     error instanceof DubanError ? error.message : '系统暂时不能办理，请稍后再试；仍然不能办理的，请与督查室联系。',
   );
   const cut = errors.some((error) => error instanceof DubanError && error.code === 'text-too-long');
-  if (cut) return { refused: true, words: [...words, '没有提交，这段文字也没有保存；请用浏览器的“后退”回到填写的页面。'] };
+  if (cut)
+    return { refused: true, words: [...words, '没有提交，这段文字也没有保存；请用浏览器的“后退”回到填写的页面。'] };
   const fate = kept ? '没有提交；填写的内容和已收到的文件都已存为草稿。' : '没有提交；填写的内容仍在下面。';
   return { refused: true, words: [...words, fate] };
 }
