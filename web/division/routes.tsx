@@ -15,11 +15,13 @@ import { readForm, type Fields } from './read-form.js';
 import { doneText, errorText, refusals, type Refusal, type Said } from './said.js';
 import { formToken, hasSession, isFormToken, isOwnOrigin, keepSession, pathOf } from './session.js';
 import { standingOfLink, type Standing } from './standing.js';
+import { turns } from './turns.js';
 import { DivisionNotice } from './views.js';
 
 /** What divisions do by the links of their mails. A GET changes nothing, whoever follows it and however often; a POST acts. */
 export function divisionPages(console: ConsoleDependencies, division: DivisionDependencies): Hono {
   const { links, duban } = division;
+  const inTurn = turns();
   const app = new Hono();
   app.use(async (c, next) => {
     await next();
@@ -75,7 +77,8 @@ export function divisionPages(console: ConsoleDependencies, division: DivisionDe
     const { fields, faults } = form;
     if (typeof link === 'string') return notice(c, link, isOurs(fields) ? fields : {});
     if (!isOurs(fields)) return notice(c, 'foreign-form', fields);
-    return answer(c, link, { fields, faults }).catch((error: unknown) => failed(c, error, fields));
+    const done = inTurn(commandId(link, fields), () => answer(c, link, { fields, faults }));
+    return done.catch((error: unknown) => failed(c, error, fields));
   }
 
   async function answer(
@@ -89,7 +92,9 @@ export function divisionPages(console: ConsoleDependencies, division: DivisionDe
     let kept = false;
     try {
       // Sent once more by an impatient hand: nothing is to be done, or kept, again.
-      if ((await answerOf(duban.db, link.itemId, commandId(link, fields)))?.ok) return back(c, link, 'again');
+      const id = commandId(link, fields);
+      if (standing.waiting.some((one) => one.id === id) || (await answerOf(duban.db, link.itemId, id))?.ok)
+        return back(c, link, 'again');
       if (drafting) {
         kept = true;
         await keepTyped(division, standing, fields);
