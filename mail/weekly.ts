@@ -25,6 +25,8 @@ interface WeeklyInput {
 
 /** Of a title, so many characters in a list. */
 const TITLE = 24;
+/** Rows of one list: more would be read by nobody; all are counted. */
+const SHOWN = 20;
 
 const kinds: { state: WeekEntry['state']; title: string; tone: Tone; cause: string; request: string; next: string }[] =
   [
@@ -58,13 +60,21 @@ export function composeWeekly(input: WeeklyInput): { subject: string; text: stri
   const told = kinds.flatMap(({ state, ...words }): LetterSection[] => {
     const own = entries.filter((entry) => entry.state === state);
     if (own.length === 0) return [];
-    const rows = own.map(({ code, title, heading, label, due, divisions }) => [
-      oneLine(`${code} ${shorten(oneLine(title) || heading, TITLE)} ${label}`),
-      divisions.map(oneLine).join('、'),
-      shortDate(due, reader),
-    ]);
+    const rows = own
+      .slice(0, SHOWN)
+      .map(({ code, title, heading, label, due, divisions }) => [
+        oneLine(`${code} ${shorten(oneLine(title) || heading, TITLE)} ${label}`),
+        divisions.map(oneLine).join('、'),
+        shortDate(due, reader),
+      ]);
     const table = { columns: columnsOf(['事项及节点', 50], ['处室', 28], ['期限', 22]), rows };
-    return [{ ...words, heading: `${words.title}（${own.length}项）`, items: [{ title: '', facts: [], table }] }];
+    return [
+      {
+        ...words,
+        heading: `${words.title}（${own.length}项${own.length > SHOWN ? `，列前${SHOWN}项` : ''}）`,
+        items: [{ title: '', facts: [], table }],
+      },
+    ];
   });
   const letter = {
     salutation: `${oneLine(recipient.name)}同志：`,

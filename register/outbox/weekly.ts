@@ -19,9 +19,6 @@ export interface WeekOf {
   welcome: { kinds: PostKind[]; policy: Policy } | null;
 }
 
-/** Rows in one digest: more would be read by nobody. */
-const ROWS = 60;
-
 /**
  * Makes the week's digest of every leader and principal of running items of whose divisions there is something to say; nothing
  * in a week whose digests were made. Each is a transaction of its own: broken off and begun again, nobody has two. Gives how
@@ -50,8 +47,8 @@ export async function queueWeekly(
       if (await isQueued(tx, recipient, occasion)) return false;
       const standings = await divisionStandings(tx, asked);
       if (standings.length === 0) return false;
-      const entries = await weekRows(tx, asked, ROWS);
-      if (entries.length < ROWS && !isNews(entries, { now, week })) return false;
+      const entries = await weekRows(tx, asked);
+      if (!isNews(entries, { now, week })) return false;
       const contacts = await officePeople(tx);
       const welcome = (await isFirstMail(tx, recipient.id)) ? { kinds, policy: await newestPolicy(tx, posts) } : null;
       const content = compose({ recipient, standings, entries, contacts, welcome });

@@ -48,8 +48,8 @@ export async function newestPolicy(tx: Tx, posts: readonly string[]): Promise<Po
   return completePolicy(policy);
 }
 
-/** The longest due first; no more than so many. */
-export async function weekRows(tx: Tx, { posts, now, weekEnd }: Asked, atMost: number): Promise<WeekEntry[]> {
+/** The longest due first. */
+export async function weekRows(tx: Tx, { posts, now, weekEnd }: Asked): Promise<WeekEntry[]> {
   const { rows } = await sql<WeekEntry>`
     select item.id as "itemId", code, title, heading, label, due_at as due,
       array(select post.name from item_post lead join post on post.id = lead.post_id
@@ -59,6 +59,6 @@ export async function weekRows(tx: Tx, { posts, now, weekEnd }: Asked, atMost: n
     from item join checkpoint on checkpoint.item_id = item.id
     where ${led(posts)} and (checkpoint.status = 'submitted' or requested_due_at is not null
       or (${awaited} and due_at < ${timestamp(weekEnd)}))
-    order by due_at, item.position, checkpoint.n limit ${atMost}`.execute(tx);
+    order by due_at, item.position, checkpoint.n`.execute(tx);
   return rows;
 }
