@@ -21,7 +21,7 @@ export async function takeMessage(duban: InboxDuban, bytes: Uint8Array, taking: 
   const base = baseOf(message, bytes);
   const leave = (became: Became, reason = ''): Promise<Became> => note(duban, { ...base, became, reason }, taking);
   if (message.kind === 'bounce') return takeBounce(duban, { message, base, taking });
-  if (message.kind !== 'reply') return leave('left');
+  if (message.kind !== 'reply') return leave('left', unanswered[message.kind]);
   if ((await knownAs(db, base.sender, base.message_id)) !== undefined) return leave('again');
   const { mail, sender } = await db.transaction().execute(async (tx) => {
     const answered = await answeredMail(tx, ownMailIds(message.answers, own));
@@ -29,10 +29,12 @@ export async function takeMessage(duban: InboxDuban, bytes: Uint8Array, taking: 
     const day = dayOf(now, policy.zone);
     return { mail: answered, sender: await entitledSender(tx, answered, { sender: message.from, day }) };
   });
-  if (mail === undefined) return leave('left', '不是对本系统邮件的回复');
+  if (mail === undefined) return leave('left', unanswered.other);
   if (sender === undefined) return leave('stranger', '发件邮箱不是原邮件收件人、其他联系人或代理人的邮箱');
   return takeReply(duban, { message, base, taking, mail, sender });
 }
+
+const unanswered = { other: '不是对本系统邮件的回复', autoReply: '自动回复', loop: '本系统自己发出的邮件' };
 
 async function note({ db }: InboxDuban, received: Received, taking: Taking): Promise<Became> {
   const isNew = await db.transaction().execute((tx) => noteReceived(tx, received, taking));
