@@ -44,10 +44,12 @@ function assignedText(section: DigestSection): string {
   const tracked = notices.flatMap((notice) =>
     notice.item.checkpoints.filter(({ status }) => status !== 'past' && status !== 'dropped'),
   ).length;
-  if (notices.length === 1) return `${oneLine(item.code)} ${titleText(item)} ${tracked}个节点`;
+  // Where none is tracked, nothing is to be reported: a number would only puzzle.
+  const nodes = tracked === 0 ? '' : `${tracked}个节点`;
+  if (notices.length === 1) return `${oneLine(item.code)} ${titleText(item)} ${nodes}`.trimEnd();
   const campaigns = new Set(notices.map((notice) => notice.campaign.id)).size;
   const title = `${shorten(campaign.title, TITLE)}${campaigns > 1 ? `等${campaigns}个专项` : ''}`;
-  return `${title} ${notices.length}个事项${tracked}个节点`;
+  return `${title} ${notices.length}个事项${nodes}`;
 }
 
 /** 文号, where there is one. */

@@ -18,6 +18,8 @@ it('a lead is told by when to report what is open already, a supporting division
     composeMail({ ...about, notices: [{ ...everyKind.assignment, item, post: division }] }).subject;
   expect(subjectOf(open(districts, 3))).toMatch(/请于3个工作日内签收，9月30日前报送$/);
   expect(subjectOf(open(districts, 4, 3))).toMatch(/请于3个工作日内签收，最早9月30日前报送$/);
+  const past = districts.checkpoints.map((one) => ({ ...one, status: 'past' as const }));
+  expect(subjectOf({ ...districts, checkpoints: past })).toMatch(/】1\.2 [^0]+… 请于3个工作日内签收$/);
   expect(subjectOf(districts)).toMatch(/请于3个工作日内签收$/);
   expect(subjectOf(open(colleges, 1))).toMatch(/请于3个工作日内签收$/);
 });
