@@ -28,35 +28,43 @@ const TITLE = 24;
 /** Rows of one list: more would be read by nobody; all are counted. */
 const SHOWN = 20;
 
-const kinds: { state: WeekEntry['state']; title: string; tone: Tone; cause: string; request: string; next: string }[] =
-  [
-    {
-      ...{ state: 'overdue', title: '逾期未报', tone: 'urgent' },
-      cause: '以下检查节点已过报送期限，仍未报送。',
-      request: '请督促责任处室尽快补报，并协调解决存在的困难。',
-      next: '补报前按规定逐级报告；持续逾期的，每月首周列报。',
-    },
-    {
-      ...{ state: 'due', title: '本周到期', tone: 'attention' },
-      cause: '以下检查节点本周到期，尚未报送。',
-      request: '请关注进展，督促责任处室按期报送。',
-      next: '到期前系统照常催报；逾期未报的，次一工作日起逐级报告。',
-    },
-    {
-      ...{ state: 'waiting', title: '等待答复', tone: 'plain' },
-      cause: '以下检查节点已报送待审核，或已申请延期待批。',
-      request: '请知悉；对延期申请有意见的，请及时提出。',
-      next: '审核和答复的结果即时通知责任处室。',
-    },
-  ];
+const kinds: {
+  state: WeekEntry['state'];
+  title: string;
+  tone: Tone;
+  cause: string;
+  request: string;
+  next: string;
+}[] = [
+  {
+    ...{ state: 'overdue', title: '逾期未报', tone: 'urgent' },
+    cause: '以下检查节点已过报送期限，仍未报送。',
+    request: '请督促责任处室尽快补报，并协调解决存在的困难。',
+    next: '补报前按规定逐级报告；持续逾期的，每月首周列报。',
+  },
+  {
+    ...{ state: 'due', title: '本周到期', tone: 'attention' },
+    cause: '以下检查节点本周到期，尚未报送。',
+    request: '请关注进展，督促责任处室按期报送。',
+    next: '到期前系统照常催报；逾期未报的，次一工作日起逐级报告。',
+  },
+  {
+    ...{ state: 'waiting', title: '等待答复', tone: 'plain' },
+    cause: '以下检查节点已报送待审核，或已申请延期待批。',
+    request: '请知悉；对延期申请有意见的，请及时提出。',
+    next: '审核和答复的结果即时通知责任处室。',
+  },
+];
 
 /** 督办周报: to a leader, what of his divisions' work is late, due this week, or waits for an answer. */
 export function composeWeekly(input: WeeklyInput): { subject: string; text: string; html: string } {
   const { recipient, standings, entries, now, zone, office, contacts, consoleUrl } = input;
   const reader = { zone, now };
   // Not the divisions' sums: what two lead together is one.
-  const [overdue, due, waiting] = kinds.map(({ state }) => entries.filter((entry) => entry.state === state).length);
-  const figures = [`逾期${overdue}个`, `本周到期${due}个`, `等待答复${waiting}个`];
+  const figures = kinds.flatMap(({ state, title }) => {
+    const count = entries.filter((entry) => entry.state === state).length;
+    return count === 0 ? [] : [`${title}${count}个`];
+  });
   const told = kinds.flatMap(({ state, ...words }): LetterSection[] => {
     const own = entries.filter((entry) => entry.state === state);
     if (own.length === 0) return [];

@@ -22,7 +22,7 @@ it('counts what two divisions lead together once, as its list does', () => {
       },
     ],
   });
-  expect(subject).toBe('【督办周报】逾期1个 本周到期0个 等待答复0个');
+  expect(subject).toBe('【督办周报】逾期未报1个');
   expect(text).toContain('逾期未报（1项）');
 });
 
@@ -37,7 +37,7 @@ it('counts all, and lists those that are late the longest, in each of its lists'
     ...{ contacts: [], consoleUrl: null, office: '督查室', now: at('2017-10-09T09:00'), zone: 'Asia/Shanghai' },
     ...{ recipient: { name: '田文江', mailbox: 'tian@example.org' }, welcome: null, standings: [], entries },
   });
-  expect(subject).toBe('【督办周报】逾期25个 本周到期25个 等待答复25个');
+  expect(subject).toBe('【督办周报】逾期未报25个 本周到期25个 等待答复25个');
   for (const title of ['逾期未报', '本周到期', '等待答复']) expect(text).toContain(`${title}（25项，列前20项）`);
   for (const code of ['overdue-19', 'due-19', 'waiting-19']) expect(text).toContain(code);
   expect(text).not.toMatch(/-2\d /);

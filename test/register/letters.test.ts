@@ -122,7 +122,7 @@ describe('the week’s digest', () => {
     expect(week?.standings).toEqual([{ division: '基础教育处', overdue: 1, dueThisWeek: 0, inReview: 0, asked: 0 }]);
     expect(await weekly(first + 5 * MINUTE)).toEqual([]);
     const mail = await r.db.selectFrom('mail').where('occasion', 'is not', null).selectAll().executeTakeFirstOrThrow();
-    expect(mail.subject).toBe('【督办周报】逾期1个 本周到期0个 等待答复0个');
+    expect(mail.subject).toBe('【督办周报】逾期未报1个');
     expect(mail.text).toContain('基础教育处：逾期1，本周到期0，待审核0，待批延期0');
     expect(mail.unsubscribe).toBe('wang@example.org');
   });
