@@ -1,7 +1,7 @@
 import { shortDate, type DateReader } from '../domain/calendar/chinese-date.js';
 import type { DigestSection } from '../domain/digest.js';
 import type { Instant } from '../domain/instant.js';
-import type { ReleasedNotice } from '../domain/notice.js';
+import type { NoticeCheckpoint, ReleasedNotice } from '../domain/notice.js';
 import { oneLine } from './plain.js';
 import { changeOf } from './sections/dates.js';
 import { entriesOf, readerOf } from './sections/facts.js';
@@ -26,8 +26,9 @@ export function storyOf(section: DigestSection, now: Instant, date: DateText = s
   const [notice] = notices as [ReleasedNotice];
   const above = readerOf(notice) === 'above';
   const on = (instant: Instant, { campaign }: ReleasedNotice): string => date(instant, { zone: campaign.zone, now });
-  const dueOf = (each: ReleasedNotice): string =>
-    each.checkpoint === null ? '' : `${on(each.checkpoint.due, each)}${each.checkpoint.provisional ? '（暂定）' : ''}`;
+  const dateOf = ({ due, provisional }: NoticeCheckpoint, each: ReleasedNotice): string =>
+    `${on(due, each)}${provisional ? '（暂定）' : ''}`;
+  const dueOf = (each: ReleasedNotice): string => (each.checkpoint === null ? '' : dateOf(each.checkpoint, each));
   /** What is to be done by the due date; of several the earliest. */
   const by = (verb: string, please = '请'): Pick<Story, 'ask' | 'dated'> => {
     const dues = notices.filter(({ checkpoint }) => checkpoint !== null);
@@ -66,7 +67,7 @@ export function storyOf(section: DigestSection, now: Instant, date: DateText = s
     case 'opening':
       return { tag: '启动', ...by(readerOf(notice) === 'supporting' ? '配合完成' : '报送') };
     case 'assignment':
-      return { tag: '督办任务', ask: assignmentAsk(notices, on) };
+      return { tag: '督办任务', ask: assignmentAsk(notices, dateOf) };
     case 'unacknowledged':
       return above ? { tag: '未签收', ask: '请督促签收' } : { tag: '待签收', ask: '请立即签收' };
     case 'disputed':
@@ -165,16 +166,19 @@ function orderAsk(
 }
 
 /** With the first date to report by where that is open already: no mail of its own opens it. */
-function assignmentAsk(notices: ReleasedNotice[], on: (instant: Instant, notice: ReleasedNotice) => string): string {
+function assignmentAsk(
+  notices: ReleasedNotice[],
+  dateOf: (checkpoint: NoticeCheckpoint, notice: ReleasedNotice) => string,
+): string {
   const [{ campaign }] = notices as [ReleasedNotice];
   if (!notices.some(({ post }) => post.kind === 'division')) return '请知悉';
   const sign = `请于${campaign.policy.acknowledgement.remindAfter}个工作日内签收`;
   const dues = notices.flatMap((notice) =>
     readerOf(notice) !== 'lead'
       ? []
-      : notice.item.checkpoints.flatMap(({ status, due, provisional }) =>
-          status === 'open' ? [{ due, text: `${on(due, notice)}${provisional ? '（暂定）' : ''}` }] : [],
-        ),
+      : notice.item.checkpoints
+          .filter(({ status }) => status === 'open')
+          .map((checkpoint) => ({ due: checkpoint.due, text: dateOf(checkpoint, notice) })),
   );
   const [first] = dues.toSorted((a, b) => a.due - b.due);
   return first === undefined ? sign : `${sign}，${dues.length > 1 ? '最早' : ''}${first.text}前报送`;

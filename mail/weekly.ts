@@ -60,14 +60,12 @@ const kinds: {
 export function composeWeekly(input: WeeklyInput): { subject: string; text: string; html: string } {
   const { recipient, standings, entries, now, zone, office, contacts, consoleUrl } = input;
   const reader = { zone, now };
+  const lists = kinds
+    .map(({ state, ...words }) => ({ words, own: entries.filter((entry) => entry.state === state) }))
+    .filter(({ own }) => own.length > 0);
   // Not the divisions' sums: what two lead together is one.
-  const figures = kinds.flatMap(({ state, title }) => {
-    const count = entries.filter((entry) => entry.state === state).length;
-    return count === 0 ? [] : [`${title}${count}个`];
-  });
-  const told = kinds.flatMap(({ state, ...words }): LetterSection[] => {
-    const own = entries.filter((entry) => entry.state === state);
-    if (own.length === 0) return [];
+  const figures = lists.map(({ words, own }) => `${words.title}${own.length}个`);
+  const told = lists.map(({ words, own }): LetterSection => {
     const rows = own
       .slice(0, SHOWN)
       .map(({ code, title, heading, label, due, divisions }) => [
@@ -76,13 +74,11 @@ export function composeWeekly(input: WeeklyInput): { subject: string; text: stri
         shortDate(due, reader),
       ]);
     const table = { columns: columnsOf(['事项及节点', 50], ['处室', 28], ['期限', 22]), rows };
-    return [
-      {
-        ...words,
-        heading: `${words.title}（${own.length}项${own.length > SHOWN ? `，列前${SHOWN}项` : ''}）`,
-        items: [{ title: '', facts: [], table }],
-      },
-    ];
+    return {
+      ...words,
+      heading: `${words.title}（${own.length}项${own.length > SHOWN ? `，列前${SHOWN}项` : ''}）`,
+      items: [{ title: '', facts: [], table }],
+    };
   });
   const letter = {
     salutation: `${oneLine(recipient.name)}同志：`,
